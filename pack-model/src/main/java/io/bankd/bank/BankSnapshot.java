@@ -1,0 +1,36 @@
+package io.bankd.bank;
+
+import io.bankd.pack.PackCondition;
+import io.bankd.unit.Moment;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bank at one moment: the one immutable truth that CAN, metrics and records are made of.
+ *
+ * @param packs every configured pack, in the policy's order
+ * @param totals null until a pack has been heard
+ * @param alarms conditions because of which the bank cannot charge or cannot discharge (BANK-5)
+ * @param warnings conditions of single packs; they limit, but the bank works
+ * @param events of this step only
+ * @param memory what the next step needs
+ */
+public record BankSnapshot(
+    Moment at,
+    BankPhase phase,
+    List<PackView> packs,
+    @Nullable BankTotals totals,
+    BankLimits limits,
+    Set<PackCondition> alarms,
+    Set<PackCondition> warnings,
+    List<BankEvent> events,
+    BankMemory memory) {
+
+  public BankSnapshot {
+    packs = List.copyOf(packs);
+    alarms = Conditions.copy(alarms);
+    warnings = Conditions.copy(warnings);
+    events = List.copyOf(events);
+  }
+}

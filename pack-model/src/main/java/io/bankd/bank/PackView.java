@@ -1,0 +1,48 @@
+package io.bankd.bank;
+
+import io.bankd.limit.PackLimits;
+import io.bankd.pack.Direction;
+import io.bankd.pack.PackCondition;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackIdentity;
+import io.bankd.pack.PackReading;
+import io.bankd.pack.PackStatus;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pack as the bank sees it at one moment.
+ *
+ * @param age of the reading; null where the pack was never heard
+ * @param reading the last one, however old: look at the phase before you use it
+ * @param status the last one, however old
+ * @param limits what this pack adds; zero unless it is online and has replied twice
+ * @param warnings of the pack itself and of the rules run here
+ * @param protections of the pack itself and of the rules run here
+ * @param chargeBlocked whether either layer blocks charging
+ * @param dischargeBlocked whether either layer blocks discharging
+ */
+public record PackView(
+    PackId pack,
+    PackPhase phase,
+    @Nullable Duration age,
+    @Nullable PackReading reading,
+    @Nullable PackStatus status,
+    @Nullable PackIdentity identity,
+    PackLimits limits,
+    Set<PackCondition> warnings,
+    Set<PackCondition> protections,
+    boolean chargeBlocked,
+    boolean dischargeBlocked) {
+
+  public PackView {
+    warnings = Conditions.copy(warnings);
+    protections = Conditions.copy(protections);
+  }
+
+  /** Whether either layer blocks that direction. */
+  public boolean blocked(Direction direction) {
+    return direction == Direction.CHARGE ? chargeBlocked : dischargeBlocked;
+  }
+}

@@ -1,0 +1,8 @@
+package io.bankd.bank;
+
+/** How loudly an event should be told. */
+public enum Severity {
+  INFO,
+  WARNING,
+  ALARM
+}

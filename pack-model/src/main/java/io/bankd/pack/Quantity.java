@@ -1,0 +1,77 @@
+package io.bankd.pack;
+
+import io.bankd.unit.Current;
+import io.bankd.unit.Ratio;
+import io.bankd.unit.Temperature;
+import io.bankd.unit.Voltage;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A measured quantity that a rule of the maker's table or a derating curve looks at, as an integer
+ * in its own unit: mV, mA (a magnitude), 0.1 °C, 0.01 %.
+ */
+public enum Quantity {
+  HIGHEST_CELL("cell", r -> r.cells().highest().millivolts(), Voltage::ofMillivolts),
+  LOWEST_CELL("cell", r -> r.cells().lowest().millivolts(), Voltage::ofMillivolts),
+  PACK_VOLTAGE("pack", r -> r.voltage().millivolts(), Voltage::ofMillivolts),
+  CHARGE_CURRENT(
+      "charge current", r -> Math.max(0, r.current().milliamperes()), Current::ofMilliamperes),
+  DISCHARGE_CURRENT(
+      "discharge current", r -> Math.max(0, -r.current().milliamperes()), Current::ofMilliamperes),
+  HOTTEST_CELL("cell sensor", r -> decidegrees(r.hottestCell()), Temperature::ofDecidegrees),
+  COLDEST_CELL("cell sensor", r -> decidegrees(r.coldestCell()), Temperature::ofDecidegrees),
+  ENVIRONMENT(
+      "environment", r -> decidegrees(r.environmentTemperature()), Temperature::ofDecidegrees),
+  SOC("state of charge", r -> r.soc().basisPoints(), Ratio::ofBasisPoints);
+
+  private final String words;
+  private final Function<PackReading, @Nullable Integer> value;
+  private final IntFunction<Object> typed;
+
+  Quantity(
+      String words, Function<PackReading, @Nullable Integer> value, IntFunction<Object> typed) {
+    this.words = words;
+    this.value = value;
+    this.typed = typed;
+  }
+
+  /** The value in a reading; empty where the pack has no such sensor. */
+  public OptionalInt in(PackReading reading) {
+    Integer read = value.apply(reading);
+    return read == null ? OptionalInt.empty() : OptionalInt.of(read);
+  }
+
+  /** The number, from 1, of the cell or sensor that has the value; 0 where it is the pack's. */
+  public int numberIn(PackReading reading) {
+    List<Temperature> sensors = reading.cellTemperatures();
+    return switch (this) {
+      case HIGHEST_CELL -> reading.cells().highestNumber();
+      case LOWEST_CELL -> reading.cells().lowestNumber();
+      case HOTTEST_CELL -> sensors.indexOf(reading.hottestCell()) + 1;
+      case COLDEST_CELL -> sensors.indexOf(reading.coldestCell()) + 1;
+      default -> 0;
+    };
+  }
+
+  /** A value of this quantity as it would be read aloud, “3.471 V”. */
+  public String print(int value) {
+    return typed.apply(value).toString();
+  }
+
+  /** “pack 7 cell 12 at 3.471 V”. */
+  public String describe(PackReading reading) {
+    int number = numberIn(reading);
+    OptionalInt read = in(reading);
+    String where = number > 0 ? words + " " + number : words;
+    String what = read.isPresent() ? " at " + print(read.getAsInt()) : " not measured";
+    return "pack " + reading.pack() + (this == PACK_VOLTAGE ? "" : " " + where) + what;
+  }
+
+  private static @Nullable Integer decidegrees(@Nullable Temperature temperature) {
+    return temperature == null ? null : temperature.decidegrees();
+  }
+}
