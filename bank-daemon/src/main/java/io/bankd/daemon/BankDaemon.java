@@ -1,0 +1,50 @@
+package io.bankd.daemon;
+
+import io.bankd.daemon.cli.CheckConfigCommand;
+import io.bankd.daemon.cli.DecodeCommand;
+import io.bankd.daemon.cli.EncodeCommand;
+import io.bankd.daemon.cli.ExitCode;
+import io.bankd.daemon.cli.RunCommand;
+import io.bankd.daemon.cli.SimulateCommand;
+import io.bankd.daemon.cli.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The front door: every command is one class of {@code daemon.cli}. */
+@Command(
+    name = "bank-daemon",
+    description = {
+      "Master of a parallel battery bank: reads the packs over RS485, works out what the bank may"
+          + " take and give, and tells the inverter over CAN.",
+      "",
+      "New here? “simulate” shows everything at work, without hardware and without root."
+    },
+    subcommands = {
+      SimulateCommand.class,
+      RunCommand.class,
+      CheckConfigCommand.class,
+      DecodeCommand.class,
+      EncodeCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {"", "Exit codes: 0 done, 64 wrong command line, 69 unavailable, 78 wrong configuration."})
+public final class BankDaemon {
+  private BankDaemon() {}
+
+  /** A new command line, as {@link #main} uses it; tests call it with streams of their own. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new BankDaemon())
+        .setExitCodeExceptionMapper(
+            e -> e instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.UNAVAILABLE)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  public static void main(String[] args) {
+    CommandLine line = commandLine();
+    int code = args.length == 0 ? line.execute("--help") : line.execute(args);
+    System.exit(code);
+  }
+}

@@ -1,0 +1,59 @@
+package io.bankd.daemon.cli;
+
+import io.bankd.daemon.config.ConfigFault;
+import io.bankd.daemon.config.ConfigReader;
+import io.bankd.daemon.config.ConfigResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads a configuration and says everything that is wrong with it; opens no device. */
+@Command(
+    name = "check-config",
+    description = "Report every fault of a configuration file, without opening any device.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Faults come as file:line:column: path: message. Exit code 0: usable, 78: not."})
+public final class CheckConfigCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "The configuration (YAML).")
+  Path file = Path.of("");
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var line = java.util.Objects.requireNonNull(spec).commandLine();
+    ConfigResult result = read(file);
+    if (result instanceof ConfigResult.Good good) {
+      good.warnings().forEach(w -> line.getErr().println("warning: " + w));
+      int packs = good.config().banks().stream().mapToInt(b -> b.policy().packs().size()).sum();
+      line.getOut().println(file + ": usable, " + packs + " packs");
+      return ExitCode.OK;
+    }
+    ((ConfigResult.Bad) result).faults().forEach(line.getErr()::println);
+    return ExitCode.CONFIG;
+  }
+
+  /** Reads the file; a file that cannot be read is one fault of the whole file. */
+  static ConfigResult read(Path file) {
+    try {
+      return ConfigReader.read(file.toString(), Files.readString(file));
+    } catch (java.nio.file.NoSuchFileException e) {
+      return unreadable(file, "there is no such file");
+    } catch (java.nio.charset.MalformedInputException e) {
+      return unreadable(file, "is not UTF-8 text");
+    } catch (IOException e) {
+      return unreadable(file, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static ConfigResult unreadable(Path file, String why) {
+    return new ConfigResult.Bad(
+        java.util.List.of(new ConfigFault(file.toString(), 0, 0, "", why)));
+  }
+}

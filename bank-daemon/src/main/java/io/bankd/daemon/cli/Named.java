@@ -1,0 +1,25 @@
+package io.bankd.daemon.cli;
+
+import io.bankd.can.CanDialect;
+import io.bankd.can.dialect.Dialects;
+import java.util.Collection;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Looks up what an option names, or refuses it with the names there are. */
+final class Named {
+  private Named() {}
+
+  static CanDialect dialect(CommandSpec spec, String name) {
+    oneOf(spec, "--can", name, Dialects.names());
+    return Dialects.named(name).orElseThrow();
+  }
+
+  static void oneOf(CommandSpec spec, String option, String name, Collection<String> allowed) {
+    if (!allowed.contains(name)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + ": “" + name + "” is unknown; allowed are " + String.join(", ", allowed));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Log lines for journald or a terminal, repeats limited. */
+@NullMarked
+package io.bankd.daemon.log;
+
+import org.jspecify.annotations.NullMarked;

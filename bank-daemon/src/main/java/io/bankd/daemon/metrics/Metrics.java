@@ -1,0 +1,120 @@
+package io.bankd.daemon.metrics;
+
+import io.bankd.bank.BankSnapshot;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackIdentity;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Everything Prometheus can scrape; units are base units, label values never come off the wire. */
+public final class Metrics {
+  private static final Duration[] ROUND_TRIPS = {
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(150),
+    Duration.ofMillis(200),
+    Duration.ofMillis(250),
+    Duration.ofMillis(300),
+    Duration.ofMillis(500),
+    Duration.ofMillis(1000)
+  };
+
+  private record Bank(String name, Supplier<BankSnapshot> snapshot, BankMetrics meters) {}
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final List<Bank> banks = new CopyOnWriteArrayList<>();
+  private final Info packs;
+
+  public Metrics(String version) {
+    var prometheus = registry.getPrometheusRegistry();
+    Info.builder()
+        .name("bank_build_info")
+        .help("The running version")
+        .labelNames("version", "java")
+        .register(prometheus)
+        .setLabelValues(version, Runtime.version().toString());
+    packs =
+        Info.builder()
+            .name("bank_pack_info")
+            .help("Who each pack says it is")
+            .labelNames("bank", "pack", "firmware", "serial")
+            .register(prometheus);
+  }
+
+  /** Adds a bank; its values are asked of {@code snapshot} at each scrape. */
+  public void bank(String name, Supplier<BankSnapshot> snapshot) {
+    banks.add(new Bank(name, snapshot, new BankMetrics(name, snapshot, registry)));
+  }
+
+  /** Counts a question to a pack by what came of it. */
+  public void request(String bank, PackId pack, String result) {
+    Counter.builder("bank.bus.requests")
+        .description("Questions to a pack by result")
+        .tags("bank", bank, "pack", pack.toString(), "result", result)
+        .register(registry)
+        .increment();
+  }
+
+  /** From the first character of the question to the last of the answer. */
+  public void roundTrip(String bank, String bus, Duration time) {
+    Timer.builder("bank.bus.round.trip")
+        .description("Time from question to complete answer")
+        .tags("bank", bank, "bus", bus)
+        .serviceLevelObjectives(ROUND_TRIPS)
+        .register(registry)
+        .record(time);
+  }
+
+  /** Counts something a bus noticed that no question explains, such as echo or a foreign request. */
+  public void busFinding(String bank, String bus, String finding) {
+    Counter.builder("bank.bus.findings")
+        .description("Things heard on the bus that no question explains")
+        .tags("bank", bank, "bus", bus, "finding", finding)
+        .register(registry)
+        .increment();
+  }
+
+  /** A counter of frames on one CAN interface. */
+  public Counter frames(String bank, String can, String direction, String result) {
+    return Counter.builder("bank.can.frames")
+        .description("CAN frames by direction and result")
+        .tags("bank", bank, "interface", can, "direction", direction, "result", result)
+        .register(registry);
+  }
+
+  /** Whether the inverter on an interface has been heard of late. */
+  public void inverterUp(String bank, String can, BooleanSupplier up) {
+    Gauge.builder("bank.inverter.up", up, u -> u.getAsBoolean() ? 1 : 0)
+        .description("1 while the inverter is heard on this interface")
+        .tags("bank", bank, "interface", can)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** The page for Prometheus. */
+  public synchronized String scrape() {
+    packs.clear();
+    for (Bank bank : banks) {
+      bank.meters.refresh();
+      bank.snapshot.get().packs().forEach(view -> identity(bank.name, view.identity()));
+    }
+    return registry.scrape();
+  }
+
+  private void identity(String bank, @org.jspecify.annotations.Nullable PackIdentity identity) {
+    if (identity != null) {
+      packs.addLabelValues(
+          bank, identity.pack().toString(), identity.firmware(), identity.serial());
+    }
+  }
+}

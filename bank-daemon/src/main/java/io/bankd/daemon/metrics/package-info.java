@@ -1,0 +1,5 @@
+/** What Prometheus scrapes. */
+@NullMarked
+package io.bankd.daemon.metrics;
+
+import org.jspecify.annotations.NullMarked;

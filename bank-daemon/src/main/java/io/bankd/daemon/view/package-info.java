@@ -1,0 +1,5 @@
+/** The bank on one screen. */
+@NullMarked
+package io.bankd.daemon.view;
+
+import org.jspecify.annotations.NullMarked;
