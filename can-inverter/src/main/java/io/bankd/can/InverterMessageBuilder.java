@@ -1,0 +1,303 @@
+package io.bankd.can;
+
+import io.bankd.pack.PackCondition;
+import io.bankd.unit.Capacity;
+import io.bankd.unit.Current;
+import io.bankd.unit.Ratio;
+import io.bankd.unit.Temperature;
+import io.bankd.unit.Voltage;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds an {@link InverterMessage} by name. What is not set offers nothing: no current, no enable
+ * bit, no alarm; CVL, DVL, SOC and voltage have no harmless default and must be given.
+ */
+public final class InverterMessageBuilder {
+  private @Nullable Voltage cvl;
+  private @Nullable Voltage dvl;
+  private Current ccl = Current.ZERO;
+  private Current dcl = Current.ZERO;
+  private @Nullable Ratio soc;
+  private Ratio soh = Ratio.ONE;
+  private @Nullable Voltage voltage;
+  private Current current = Current.ZERO;
+  private @Nullable Temperature temperature;
+  private @Nullable Temperature tmin;
+  private @Nullable Temperature tmax;
+  private @Nullable Voltage vmin;
+  private @Nullable Voltage vmax;
+  private @Nullable Position tminAt;
+  private @Nullable Position tmaxAt;
+  private @Nullable Position vminAt;
+  private @Nullable Position vmaxAt;
+  private int online;
+  private int blockCharge;
+  private int blockDischarge;
+  private int offline;
+  private Capacity installedCapacity = Capacity.ZERO;
+  private Capacity remainingCapacity = Capacity.ZERO;
+  private int cycles;
+  private long chargedWh;
+  private long dischargedWh;
+  private boolean chargeEnabled;
+  private boolean dischargeEnabled;
+  private boolean forceCharge1;
+  private boolean forceCharge2;
+  private boolean fullChargeRequest;
+  private Set<PackCondition> alarms = Set.of();
+  private Set<PackCondition> warnings = Set.of();
+
+  InverterMessageBuilder() {}
+
+  InverterMessageBuilder(InverterMessage from) {
+    cvl = from.cvl();
+    dvl = from.dvl();
+    ccl = from.ccl();
+    dcl = from.dcl();
+    soc = from.soc();
+    soh = from.soh();
+    voltage = from.voltage();
+    current = from.current();
+    temperature = from.temperature();
+    tmin = from.tmin();
+    tmax = from.tmax();
+    vmin = from.vmin();
+    vmax = from.vmax();
+    tminAt = from.tminAt();
+    tmaxAt = from.tmaxAt();
+    vminAt = from.vminAt();
+    vmaxAt = from.vmaxAt();
+    online = from.online();
+    blockCharge = from.blockCharge();
+    blockDischarge = from.blockDischarge();
+    offline = from.offline();
+    installedCapacity = from.installedCapacity();
+    remainingCapacity = from.remainingCapacity();
+    cycles = from.cycles();
+    chargedWh = from.chargedWh();
+    dischargedWh = from.dischargedWh();
+    chargeEnabled = from.chargeEnabled();
+    dischargeEnabled = from.dischargeEnabled();
+    forceCharge1 = from.forceCharge1();
+    forceCharge2 = from.forceCharge2();
+    fullChargeRequest = from.fullChargeRequest();
+    alarms = from.alarms();
+    warnings = from.warnings();
+  }
+
+  public InverterMessageBuilder cvl(Voltage cvl) {
+    this.cvl = cvl;
+    return this;
+  }
+
+  public InverterMessageBuilder dvl(Voltage dvl) {
+    this.dvl = dvl;
+    return this;
+  }
+
+  public InverterMessageBuilder ccl(Current ccl) {
+    this.ccl = ccl;
+    return this;
+  }
+
+  public InverterMessageBuilder dcl(Current dcl) {
+    this.dcl = dcl;
+    return this;
+  }
+
+  public InverterMessageBuilder soc(Ratio soc) {
+    this.soc = soc;
+    return this;
+  }
+
+  public InverterMessageBuilder soh(Ratio soh) {
+    this.soh = soh;
+    return this;
+  }
+
+  public InverterMessageBuilder voltage(Voltage voltage) {
+    this.voltage = voltage;
+    return this;
+  }
+
+  public InverterMessageBuilder current(Current current) {
+    this.current = current;
+    return this;
+  }
+
+  public InverterMessageBuilder temperature(@Nullable Temperature temperature) {
+    this.temperature = temperature;
+    return this;
+  }
+
+  public InverterMessageBuilder tmin(@Nullable Temperature tmin) {
+    this.tmin = tmin;
+    return this;
+  }
+
+  public InverterMessageBuilder tmax(@Nullable Temperature tmax) {
+    this.tmax = tmax;
+    return this;
+  }
+
+  public InverterMessageBuilder vmin(@Nullable Voltage vmin) {
+    this.vmin = vmin;
+    return this;
+  }
+
+  public InverterMessageBuilder vmax(@Nullable Voltage vmax) {
+    this.vmax = vmax;
+    return this;
+  }
+
+  public InverterMessageBuilder tminAt(@Nullable Position tminAt) {
+    this.tminAt = tminAt;
+    return this;
+  }
+
+  public InverterMessageBuilder tmaxAt(@Nullable Position tmaxAt) {
+    this.tmaxAt = tmaxAt;
+    return this;
+  }
+
+  public InverterMessageBuilder vminAt(@Nullable Position vminAt) {
+    this.vminAt = vminAt;
+    return this;
+  }
+
+  public InverterMessageBuilder vmaxAt(@Nullable Position vmaxAt) {
+    this.vmaxAt = vmaxAt;
+    return this;
+  }
+
+  public InverterMessageBuilder online(int online) {
+    this.online = online;
+    return this;
+  }
+
+  public InverterMessageBuilder blockCharge(int blockCharge) {
+    this.blockCharge = blockCharge;
+    return this;
+  }
+
+  public InverterMessageBuilder blockDischarge(int blockDischarge) {
+    this.blockDischarge = blockDischarge;
+    return this;
+  }
+
+  public InverterMessageBuilder offline(int offline) {
+    this.offline = offline;
+    return this;
+  }
+
+  public InverterMessageBuilder installedCapacity(Capacity installedCapacity) {
+    this.installedCapacity = installedCapacity;
+    return this;
+  }
+
+  public InverterMessageBuilder remainingCapacity(Capacity remainingCapacity) {
+    this.remainingCapacity = remainingCapacity;
+    return this;
+  }
+
+  public InverterMessageBuilder cycles(int cycles) {
+    this.cycles = cycles;
+    return this;
+  }
+
+  public InverterMessageBuilder chargedWh(long chargedWh) {
+    this.chargedWh = chargedWh;
+    return this;
+  }
+
+  public InverterMessageBuilder dischargedWh(long dischargedWh) {
+    this.dischargedWh = dischargedWh;
+    return this;
+  }
+
+  public InverterMessageBuilder chargeEnabled(boolean chargeEnabled) {
+    this.chargeEnabled = chargeEnabled;
+    return this;
+  }
+
+  public InverterMessageBuilder dischargeEnabled(boolean dischargeEnabled) {
+    this.dischargeEnabled = dischargeEnabled;
+    return this;
+  }
+
+  public InverterMessageBuilder forceCharge1(boolean forceCharge1) {
+    this.forceCharge1 = forceCharge1;
+    return this;
+  }
+
+  public InverterMessageBuilder forceCharge2(boolean forceCharge2) {
+    this.forceCharge2 = forceCharge2;
+    return this;
+  }
+
+  public InverterMessageBuilder fullChargeRequest(boolean fullChargeRequest) {
+    this.fullChargeRequest = fullChargeRequest;
+    return this;
+  }
+
+  public InverterMessageBuilder alarms(Set<PackCondition> alarms) {
+    this.alarms = alarms;
+    return this;
+  }
+
+  public InverterMessageBuilder warnings(Set<PackCondition> warnings) {
+    this.warnings = warnings;
+    return this;
+  }
+
+  /**
+   * The message.
+   *
+   * @throws IllegalStateException when CVL, DVL, SOC or the voltage was never given: a zero in
+   *     their place makes inverters discharge at full power or shut down
+   */
+  public InverterMessage build() {
+    return new InverterMessage(
+        given(cvl, "cvl"),
+        given(dvl, "dvl"),
+        ccl,
+        dcl,
+        given(soc, "soc"),
+        soh,
+        given(voltage, "voltage"),
+        current,
+        temperature,
+        tmin,
+        tmax,
+        vmin,
+        vmax,
+        tminAt,
+        tmaxAt,
+        vminAt,
+        vmaxAt,
+        online,
+        blockCharge,
+        blockDischarge,
+        offline,
+        installedCapacity,
+        remainingCapacity,
+        cycles,
+        chargedWh,
+        dischargedWh,
+        chargeEnabled,
+        dischargeEnabled,
+        forceCharge1,
+        forceCharge2,
+        fullChargeRequest,
+        alarms,
+        warnings);
+  }
+
+  private static <T> T given(@Nullable T value, String name) {
+    if (value == null) {
+      throw new IllegalStateException("a message to the inverter needs its " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,32 @@
+package io.bankd.rs485;
+
+/**
+ * Hears what happens on a bus. Everything is told on the thread that asks, so it must return
+ * quickly.
+ */
+public interface BusListener {
+  /** A listener that lets everything pass. */
+  BusListener NONE = new BusListener() {};
+
+  /** A question has ended; a {@link Exchange.Answered} carries its round trip. */
+  default void exchanged(PackQuestion question, Exchange outcome) {}
+
+  /**
+   * A request was heard that this master did not send: there is another one on the line.
+   *
+   * @param address the asked address as it stood on the wire, 0…255
+   * @param code the command byte, 0x42 and its like
+   */
+  default void foreignRequest(int address, int code) {}
+
+  /** The line gave back the request just sent, and it was dropped: the adaptor hears itself. */
+  default void echoRemoved() {}
+
+  /** Characters came that belong to no frame, NUL not counted. */
+  default void noise(int characters) {}
+
+  default void portOpened(BusEndpoint endpoint) {}
+
+  /** The line is gone, or cannot be opened; told once per reason until it opens again. */
+  default void portLost(BusEndpoint endpoint, String why) {}
+}

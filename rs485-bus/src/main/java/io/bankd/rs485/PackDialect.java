@@ -1,0 +1,36 @@
+package io.bankd.rs485;
+
+import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackReport;
+import io.bankd.rs485.PackQuestion.Kind;
+import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.ReturnCode;
+import org.jspecify.annotations.Nullable;
+
+/** A protocol that packs speak, both ways: asking and reading, hearing and answering. */
+public interface PackDialect {
+  /** The request frame of a question. */
+  AsciiFrame ask(PackQuestion question);
+
+  /** What a frame says as the answer to a question; {@link PackReply.Refused} when it is none. */
+  PackReply read(PackQuestion question, AsciiFrame frame);
+
+  /** The characters of the longest plausible answer on the wire, SOI and EOI included. */
+  int largestReply(Kind kind);
+
+  /** Whether a frame is a master's request, so that one we did not send betrays another master. */
+  boolean isRequest(AsciiFrame frame);
+
+  /** The question a request asks; null when it is no request that packs answer here. */
+  @Nullable PackQuestion hear(AsciiFrame request);
+
+  /**
+   * The frame with which a pack answers.
+   *
+   * @param report of the type the question asks for; any report for {@link Kind#COUNT}
+   */
+  AsciiFrame answer(PackQuestion question, PackReport report);
+
+  /** The frame with which a pack refuses a request. */
+  AsciiFrame refuse(PackAddress address, ReturnCode why);
+}

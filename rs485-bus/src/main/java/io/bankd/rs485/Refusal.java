@@ -1,0 +1,35 @@
+package io.bankd.rs485;
+
+/**
+ * Why a well-formed frame is not taken for an answer. The checksum is a plain sum and lets swapped
+ * characters pass, so what a frame says has to be plausible too.
+ */
+public enum Refusal {
+  WRONG_VERSION("the answer is of another protocol version"),
+  WRONG_CID1("the answer is of another kind of device"),
+  WRONG_ADDRESS("another address answered"),
+  ECHO("the answer carries the command of the request where its return code belongs"),
+  RETURN_CODE("the pack refused the request"),
+  SIZE("the length does not fit the command"),
+  WRONG_COMMAND("the answer is for another command byte"),
+  CELL_COUNT("the number of cells is not the configured one"),
+  TEMPERATURE_COUNT("the number of temperatures is outside 1 to 8"),
+  TAIL("what follows the known fields does not divide evenly over the packs"),
+  ALL_ZERO("every cell reads zero: the pack has no data"),
+  CELL_RANGE("a cell voltage is outside 0 to 5 V"),
+  VOLTAGE_SUM("the cells do not add up to the pack voltage within 1 % or 0.5 V"),
+  TEMPERATURE_RANGE("a temperature is outside -45 to 125 degrees"),
+  FULL("the full capacity is zero"),
+  REMAINING("the remaining capacity is above the full capacity");
+
+  private final String sentence;
+
+  Refusal(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** The reason as a technician would say it. */
+  public String sentence() {
+    return sentence;
+  }
+}

@@ -1,0 +1,5 @@
+/** A serial port as a Netty channel. */
+@NullMarked
+package io.bankd.rs485.serial;
+
+import org.jspecify.annotations.NullMarked;
