@@ -11,15 +11,12 @@ final class PollLoop implements Runnable {
   private final Clock clock;
   private final Rs485Master master;
   private final PollPlan plan;
-  private final ReportDesk desk;
   private final Watchdog.Pulse pulse;
 
-  PollLoop(
-      Clock clock, Rs485Master master, PollPlan plan, ReportDesk desk, Watchdog.Pulse pulse) {
+  PollLoop(Clock clock, Rs485Master master, PollPlan plan, Watchdog.Pulse pulse) {
     this.clock = clock;
     this.master = master;
     this.plan = plan;
-    this.desk = desk;
     this.pulse = pulse;
   }
 
@@ -29,7 +26,6 @@ final class PollLoop implements Runnable {
       PackQuestion question = plan.next(clock.now());
       Exchange exchange = master.ask(question);
       plan.note(question, exchange, clock.now());
-      desk.file(question, exchange);
       pulse.turn();
     }
   }

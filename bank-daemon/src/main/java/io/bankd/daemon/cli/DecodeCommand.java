@@ -2,7 +2,7 @@ package io.bankd.daemon.cli;
 
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
-import io.bankd.can.dialect.Dialects;
+import io.bankd.can.CandumpLine;
 import io.bankd.rs485.pace.PaceDescription;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -100,12 +100,12 @@ public final class DecodeCommand implements Callable<Integer> {
 
   private static Map<String, ?> can(CanDialect dialect, String line) {
     Map<String, Object> json = new LinkedHashMap<>();
-    CanFrame.Parsed parsed = CanFrame.parse(line);
-    if (parsed instanceof CanFrame.Unreadable unreadable) {
+    CandumpLine parsed = CanFrame.parse(line);
+    if (parsed instanceof CandumpLine.Unreadable unreadable) {
       json.put("valid", unreadable.why());
       return json;
     }
-    CanFrame frame = ((CanFrame.Read) parsed).frame();
+    CanFrame frame = ((CandumpLine.Parsed) parsed).frame();
     json.put("id", String.format("0x%03X", frame.id()));
     json.put("dlc", frame.length());
     json.put("data", frame.hex());

@@ -18,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
+  /** The text is not what was expected; the message says where. */
+  static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Malformed(String message) {
+      super(message);
+    }
+  }
+
   private Json() {}
 
   /** One line of JSON. */
@@ -67,17 +76,22 @@ public final class Json {
   /**
    * Reads every JSON object of a text, one after the other.
    *
-   * @throws JsonProcessingException with line and column, where it is not JSON
+   * @throws Malformed with line and column, where it is not JSON
    */
-  static List<Map<String, @Nullable Object>> readObjects(String text) throws IOException {
+  static List<Map<String, @Nullable Object>> readObjects(String text)
+      throws IOException, Malformed {
     List<Map<String, @Nullable Object>> objects = new ArrayList<>();
     try (JsonParser parser = FACTORY.createParser(text)) {
       while (parser.nextToken() != null) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-          throw new IOException("expected an object { … }, found " + parser.getText());
+          throw new Malformed("expected an object { … }, found " + parser.getText());
         }
         objects.add(object(parser));
       }
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      String where = at == null ? "" : at.getLineNr() + ":" + at.getColumnNr() + ": ";
+      throw new Malformed(where + "this is not JSON: " + e.getOriginalMessage());
     }
     return objects;
   }

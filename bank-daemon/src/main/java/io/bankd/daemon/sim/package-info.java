@@ -1,4 +1,4 @@
-/** The simulated site behind the simulate command. */
+/** The simulated site behind the simulate command: packs, busbar and inverter at work. */
 @NullMarked
 package io.bankd.daemon.sim;
 

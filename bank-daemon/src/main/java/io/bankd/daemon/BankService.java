@@ -1,0 +1,130 @@
+package io.bankd.daemon;
+
+import io.bankd.bank.BankPhase;
+import io.bankd.bank.BankSnapshot;
+import io.bankd.can.CanBus;
+import io.bankd.can.CanDialect;
+import io.bankd.can.SendSchedule;
+import io.bankd.can.Spacing;
+import io.bankd.can.dialect.Dialects;
+import io.bankd.daemon.config.BankConfig;
+import io.bankd.daemon.config.BusConfig;
+import io.bankd.daemon.config.InverterConfig;
+import io.bankd.daemon.metrics.Metrics;
+import io.bankd.daemon.systemd.Watchdog;
+import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackId;
+import io.bankd.rs485.BusTiming;
+import io.bankd.rs485.PollPlan;
+import io.bankd.rs485.Rs485Master;
+import io.bankd.rs485.pace.PaceDialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One bank at work: a thread for each bus, one for the bank, two for each inverter, and nothing
+ * shared between them but immutable values.
+ */
+public final class BankService implements AutoCloseable {
+  private final BankConfig config;
+  private final Clock clock;
+  private final Metrics metrics;
+  private final Watchdog watchdog;
+  private final BankBoard board = new BankBoard();
+  private final BankLoop bank;
+  private final Loops polling;
+  private final Loops deciding;
+  private final Loops telling;
+  private final List<AutoCloseable> ends = new ArrayList<>();
+
+  public BankService(BankConfig config, Clock clock, Metrics metrics, Watchdog watchdog) {
+    this.config = config;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.watchdog = watchdog;
+    this.polling = new Loops(clock);
+    this.deciding = new Loops(clock);
+    this.telling = new Loops(clock);
+    this.bank = new BankLoop(clock, board, config.policy(), watchdog.pulse("bank " + config.name()));
+    metrics.bank(config.name(), bank::newest);
+  }
+
+  /**
+   * Starts everything, right stair first: by the time the first pack answers somebody can be told.
+   *
+   * @param lines what carries the characters of each bus
+   * @param canBuses what carries the frames of each output
+   */
+  public void start(BusLines lines, Function<InverterConfig, CanBus> canBuses) {
+    config.inverters().forEach(inverter -> tell(inverter, canBuses.apply(inverter)));
+    deciding.start("bank", bank);
+    config.buses().forEach(bus -> poll(bus, lines));
+  }
+
+  private void tell(InverterConfig inverter, CanBus bus) {
+    CanDialect dialect = Dialects.named(inverter.dialect()).orElseThrow();
+    CanCounters counters = new CanCounters(metrics, config.name(), inverter.can());
+    CanLoop loop =
+        new CanLoop(
+            clock,
+            bus,
+            dialect,
+            new SendSchedule(clock.now(), inverter.period()),
+            new Spacing(inverter.spacing(), n -> LockSupport.parkNanos(clock.realNanos(n))),
+            config.policy().silentAfter(),
+            bank::newest,
+            counters,
+            watchdog.pulse("can " + inverter.can()));
+    CanEar ear = new CanEar(clock, bus, dialect, counters);
+    metrics.inverterUp(config.name(), inverter.can(), () -> ear.report().up());
+    bank.listen(snapshot -> loop.wake());
+    ends.add(bus);
+    telling.start("can-" + inverter.can(), loop);
+    telling.start("can-" + inverter.can() + "-ear", ear);
+  }
+
+  private void poll(BusConfig bus, BusLines lines) {
+    List<PackAddress> addresses = bus.packs().stream().map(PackId::address).toList();
+    String label = bus.packs().get(0).bus();
+    BusRecorder recorder = new BusRecorder(config.name(), bus.name(), label, board, metrics);
+    BusTiming timing = bus.endpoint().timing().withBaud(bus.baud());
+    Rs485Master master = lines.master(bus.endpoint(), new PaceDialect(), timing, recorder);
+    ends.add(master);
+    PollPlan plan = new PollPlan(addresses);
+    Watchdog.Pulse pulse = watchdog.pulse("bus " + bus.name());
+    polling.start("bus-" + bus.name(), new PollLoop(clock, master, plan, pulse));
+  }
+
+  public String name() {
+    return config.name();
+  }
+
+  /** The bank as it is now. */
+  public BankSnapshot newest() {
+    return bank.newest();
+  }
+
+  /** Tells {@code listener} each new snapshot, on the bank's thread; it must return quickly. */
+  public void listen(Consumer<BankSnapshot> listener) {
+    bank.listen(listener);
+  }
+
+  /** Whether limits are being told that packs stand behind. */
+  public boolean ready() {
+    return newest().phase() == BankPhase.RUNNING;
+  }
+
+  /** The last frames offer nothing; then everything stops. */
+  @Override
+  public void close() throws Exception {
+    telling.close();
+    deciding.close();
+    polling.close();
+    for (AutoCloseable end : ends) {
+      end.close();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.bankd.daemon;
+
+import io.bankd.daemon.metrics.Metrics;
+import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackIdentity;
+import io.bankd.pack.PackReport;
+import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusListener;
+import io.bankd.rs485.Exchange;
+import io.bankd.rs485.IdentityBook;
+import io.bankd.rs485.PackQuestion;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down what happens on one bus: reports to the board, results to metrics, trouble to the log. */
+final class BusRecorder implements BusListener {
+  private static final Logger LOG = LoggerFactory.getLogger(BusRecorder.class);
+
+  private final String bank;
+  private final String bus;
+  private final String label;
+  private final BankBoard board;
+  private final Metrics metrics;
+  private final IdentityBook identities = new IdentityBook();
+
+  /**
+   * A recorder of one bus.
+   *
+   * @param bus its configured name, for people
+   * @param label the part of {@link PackId} that tells buses apart, empty for a bank's only bus
+   */
+  BusRecorder(String bank, String bus, String label, BankBoard board, Metrics metrics) {
+    this.bank = bank;
+    this.bus = bus;
+    this.label = label;
+    this.board = board;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void exchanged(PackQuestion question, Exchange outcome) {
+    PackId pack = new PackId(label, question.address());
+    metrics.request(bank, pack, result(outcome));
+    if (outcome instanceof Exchange.Answered answered) {
+      metrics.roundTrip(bank, bus, answered.roundTrip());
+      PackReport report = answered.reply().report(pack, answered.at());
+      if (report != null) {
+        board.put(report instanceof PackIdentity half ? identities.join(half) : report);
+      }
+    } else if (outcome instanceof Exchange.Refused refused) {
+      LOG.warn("pack {}: answer refused, {}: {}", pack, refused.reason(), refused.detail());
+    } else if (outcome instanceof Exchange.Garbled garbled) {
+      LOG.info("pack {}: damaged answer ({})", pack, garbled.fault());
+    }
+  }
+
+  private static String result(Exchange outcome) {
+    if (outcome instanceof Exchange.Refused refused) {
+      return refused.reason().name().toLowerCase(Locale.ROOT);
+    }
+    if (outcome instanceof Exchange.Garbled garbled) {
+      return garbled.fault().name().toLowerCase(Locale.ROOT);
+    }
+    return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void foreignRequest(int address, int code) {
+    metrics.busFinding(bank, bus, "foreign_request");
+    LOG.warn(
+        "bus {}: another master asks pack {} (command {}). Is a pack's DIP set to 1 ({})? Give it a"
+            + " free address of 2…15 and switch it off and on",
+        bus,
+        address,
+        String.format("%02X", code),
+        PackAddress.MASTER.dip());
+  }
+
+  @Override
+  public void echoRemoved() {
+    metrics.busFinding(bank, bus, "echo");
+    LOG.info("bus {}: the adaptor hears its own words; harmless, they are dropped", bus);
+  }
+
+  @Override
+  public void noise(int characters) {
+    metrics.busFinding(bank, bus, "noise");
+  }
+
+  @Override
+  public void portOpened(BusEndpoint endpoint) {
+    LOG.info("bus {}: {} is open", bus, endpoint);
+  }
+
+  @Override
+  public void portLost(BusEndpoint endpoint, String why) {
+    metrics.busFinding(bank, bus, "port_lost");
+    LOG.error("bus {}: {} cannot be used: {}", bus, endpoint, why);
+  }
+}

@@ -1,0 +1,139 @@
+package io.bankd.daemon;
+
+import io.bankd.bank.BankSnapshot;
+import io.bankd.can.CanBus;
+import io.bankd.can.CanDialect;
+import io.bankd.can.InverterMessage;
+import io.bankd.can.SendResult;
+import io.bankd.can.SendSchedule;
+import io.bankd.can.Spacing;
+import io.bankd.daemon.systemd.Watchdog;
+import io.bankd.unit.Moment;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one inverter, period by period, and at once when a limit falls. Nothing else runs on its
+ * thread, and it trusts nobody: a snapshot that is no longer renewed offers nothing.
+ */
+final class CanLoop implements Runnable {
+  /** A bank thread that has not stepped for so long is taken for dead; it steps every 250 ms. */
+  static final Duration BANK_QUIET = Duration.ofSeconds(2);
+
+  private static final Duration IDLE_TURN = Duration.ofMillis(250);
+  private static final Logger LOG = LoggerFactory.getLogger(CanLoop.class);
+
+  private final Clock clock;
+  private final CanBus bus;
+  private final CanDialect dialect;
+  private final SendSchedule schedule;
+  private final Spacing spacing;
+  private final Duration silentAfter;
+  private final Supplier<BankSnapshot> newest;
+  private final CanCounters counters;
+  private final Watchdog.Pulse pulse;
+
+  private volatile @Nullable Thread thread;
+  private @Nullable InverterMessage last;
+  private String trouble = "";
+
+  CanLoop(
+      Clock clock,
+      CanBus bus,
+      CanDialect dialect,
+      SendSchedule schedule,
+      Spacing spacing,
+      Duration silentAfter,
+      Supplier<BankSnapshot> newest,
+      CanCounters counters,
+      Watchdog.Pulse pulse) {
+    this.clock = clock;
+    this.bus = bus;
+    this.dialect = dialect;
+    this.schedule = schedule;
+    this.spacing = spacing;
+    this.silentAfter = silentAfter;
+    this.newest = newest;
+    this.counters = counters;
+    this.pulse = pulse;
+  }
+
+  /** Makes the loop look at the newest snapshot now; called by the bank's thread. */
+  void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    while (!Thread.currentThread().isInterrupted()) {
+      Moment now = clock.now();
+      InverterMessage message = message(newest.get(), now);
+      if (message == null) {
+        clock.park(IDLE_TURN);
+      } else if (schedule.turn(message, now) != SendSchedule.Turn.NOTHING) {
+        send(message);
+      } else {
+        Duration wait = schedule.untilNext(message, clock.now());
+        clock.park(wait.compareTo(IDLE_TURN) < 0 ? wait : IDLE_TURN);
+      }
+      pulse.turn();
+    }
+    sayGoodbye();
+  }
+
+  /** What to say now, or null for silence. */
+  private @Nullable InverterMessage message(BankSnapshot snapshot, Moment now) {
+    InverterMessage message = Announcement.of(snapshot);
+    Duration quiet = now.since(snapshot.at());
+    if (message == null || quiet.compareTo(BANK_QUIET) <= 0) {
+      return message;
+    }
+    LOG.error("the bank's thread has been quiet for {} s: nothing is offered", quiet.toSeconds());
+    return quiet.compareTo(BANK_QUIET.plus(silentAfter)) > 0 ? null : Announcement.stopped(message);
+  }
+
+  private void send(InverterMessage message) {
+    SendResult result = bus.send(dialect.encode(message), spacing);
+    if (result.complete()) {
+      schedule.told(message);
+      last = message;
+      counters.sent(dialect.ids().size());
+      note("");
+    } else if (result instanceof SendResult.Down down) {
+      counters.down();
+      note(down.why());
+    } else {
+      counters.queueFull();
+      note(
+          "its queue is full: nobody acknowledges on this bus. Is the inverter on, the cable in, the"
+              + " bus terminated at both ends (60 ohm), the bit rate 500 kbit/s?");
+    }
+  }
+
+  private void note(String words) {
+    if (!words.equals(trouble)) {
+      trouble = words;
+      if (words.isEmpty()) {
+        LOG.info("{}: sending", bus.name());
+      } else {
+        LOG.error("{}: {}", bus.name(), words);
+      }
+    }
+  }
+
+  /** The last word before a stop offers nothing, so that the inverter need not guess. */
+  private void sayGoodbye() {
+    // The interrupt that ends the loop must not cut its last frames short.
+    Thread.interrupted();
+    InverterMessage message = last;
+    if (message != null) {
+      bus.send(dialect.encode(Announcement.stopped(message)), spacing);
+      LOG.info("{}: stopped, the last frames offer nothing", bus.name());
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.bankd.daemon.cli;
+
+import io.bankd.can.CanDialect;
+import io.bankd.can.CanFrame;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Turns a bank's state into the frames an inverter would be sent. */
+@Command(
+    name = "encode",
+    description = {
+      "Encode a bank's state, JSON on standard input, into CAN frames as candump prints them: what"
+          + " to compare with your inverter's manual, or to send with cansend.",
+      "",
+      "Fields: cvl_mv dvl_mv ccl_ma dcl_ma soc_cpct voltage_mv (required), soh_cpct current_ma"
+          + " temp_dc tmin_dc tmax_dc vmin_mv vmax_mv vmin_id vmax_id tmin_id tmax_id online"
+          + " block_chg block_dsg offline capacity_mah remaining_mah cycles charged_wh"
+          + " discharged_wh charge_en discharge_en force1 force2 full_req alarms warnings.",
+      "Units: mv, ma (+ charges), mah, wh; dc is 0.1 °C; cpct is 0.01 %."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:",
+      "  echo '{\"cvl_mv\":56000,\"dvl_mv\":46000,\"ccl_ma\":150000,\"dcl_ma\":200000,"
+          + "\"soc_cpct\":7654,\"voltage_mv\":53217}' | bank-daemon encode --can pylon12"
+    })
+public final class EncodeCommand implements Callable<Integer> {
+  @Option(
+      names = "--can",
+      paramLabel = "DIALECT",
+      description = "The inverter's dialect: pylon12, victron.",
+      required = true)
+  String dialect = "";
+
+  @Option(
+      names = "--interface",
+      paramLabel = "NAME",
+      description = "The interface to print in front of each frame (default: ${DEFAULT-VALUE}).",
+      defaultValue = "can0")
+  String iface = "can0";
+
+  @Spec @Nullable CommandSpec spec;
+
+  private final InputStream in;
+
+  public EncodeCommand() {
+    this(System.in);
+  }
+
+  EncodeCommand(InputStream in) {
+    this.in = in;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    CommandSpec self = Objects.requireNonNull(spec);
+    CanDialect table = Named.dialect(self, dialect);
+    var out = self.commandLine().getOut();
+    try {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      List<Map<String, @Nullable Object>> states = Json.readObjects(text);
+      if (states.isEmpty()) {
+        throw new BankState.Unusable("there is no JSON object on standard input");
+      }
+      for (Map<String, @Nullable Object> state : states) {
+        for (CanFrame frame : table.encode(BankState.read(state))) {
+          out.println(frame.candump(iface));
+        }
+      }
+      return ExitCode.OK;
+    } catch (BankState.Unusable | Json.Malformed e) {
+      self.commandLine().getErr().println("standard input: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+  }
+}
