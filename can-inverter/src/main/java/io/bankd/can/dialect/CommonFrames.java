@@ -86,7 +86,9 @@ final class CommonFrames {
   static List<FrameLayout> texts(int id, String text) {
     String padded = "%-16s".formatted(text).substring(0, 16);
     return List.of(
-        FrameLayout.of(id, 8, TextSignal.always("text", '\0', padded.substring(0, 8).stripTrailing())),
-        FrameLayout.of(id + 1, 8, TextSignal.always("text", '\0', padded.substring(8).stripTrailing())));
+        FrameLayout.of(
+            id, 8, TextSignal.always("text", '\0', padded.substring(0, 8).stripTrailing())),
+        FrameLayout.of(
+            id + 1, 8, TextSignal.always("text", '\0', padded.substring(8).stripTrailing())));
   }
 }
