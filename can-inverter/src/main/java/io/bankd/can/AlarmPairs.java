@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Alarms as pairs of bits in four bytes, lowest pair first in the order of {@link InverterAlarm}
  * (0x35A of Victron and SMA): 01 active, 10 inactive, 00 and 11 not supported.
+ *
+ * @param systemPair sent in pair 13 behind the alarms: Victron reads it as the state of the system
+ *     (2), SMA wants it 0
  */
-public record AlarmPairs(String name, int offset, AlarmHalf half) implements CanSignal {
+public record AlarmPairs(String name, int offset, AlarmHalf half, int systemPair)
+    implements CanSignal {
   private static final int ACTIVE = 1;
   private static final int INACTIVE = 2;
 
@@ -24,8 +28,13 @@ public record AlarmPairs(String name, int offset, AlarmHalf half) implements Can
   public void encode(InverterMessage message, byte[] data) {
     for (InverterAlarm alarm : InverterAlarm.all()) {
       int pair = active(alarm, message) ? ACTIVE : INACTIVE;
-      data[offset + alarm.ordinal() / 4] |= (byte) (pair << alarm.ordinal() % 4 * 2);
+      put(pair, alarm.ordinal(), data);
     }
+    put(systemPair, SYSTEM, data);
+  }
+
+  private void put(int pair, int number, byte[] data) {
+    data[offset + number / 4] |= (byte) (pair << number % 4 * 2);
   }
 
   /** A warning is no alarm: the general pair belongs to the alarm half. */
@@ -45,7 +54,7 @@ public record AlarmPairs(String name, int offset, AlarmHalf half) implements Can
     return words(alarm -> meaningful(pair(frame, 0, alarm)) || meaningful(pair(frame, 4, alarm)));
   }
 
-  /** The pair of the warning half that Victron reads as the state of the system, 0…3. */
+  /** Pair 13 of the warning half, 0…3. */
   public static int systemPair(CanFrame frame) {
     return pair(frame, 4, SYSTEM);
   }

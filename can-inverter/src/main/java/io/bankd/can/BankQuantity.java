@@ -30,6 +30,8 @@ public enum BankQuantity {
   BLOCK_CHARGE(m -> (long) m.blockCharge()),
   BLOCK_DISCHARGE(m -> (long) m.blockDischarge()),
   OFFLINE(m -> (long) m.offline()),
+  /** 0xFF while charge is asked for in any way, else 0. */
+  CHARGE_REQUEST(m -> m.asksForCharge() ? 0xFFL : 0L),
   INSTALLED(m -> (long) m.installedCapacity().milliampereHours()),
   REMAINING(m -> (long) m.remainingCapacity().milliampereHours()),
   CHARGED(m -> m.chargedWh()),

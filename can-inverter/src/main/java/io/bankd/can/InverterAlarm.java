@@ -57,8 +57,11 @@ public enum InverterAlarm {
     return ALL;
   }
 
-  /** The alarm called that in decoded frames and in test vectors, if there is one. */
+  /** The alarm called that in decoded frames of any dialect, if there is one. */
   public static Optional<InverterAlarm> named(String word) {
+    if (word.equals("system_error") || word.equals("internal_communication")) {
+      return Optional.of(BMS_INTERNAL);
+    }
     return Arrays.stream(values()).filter(alarm -> alarm.word().equals(word)).findFirst();
   }
 

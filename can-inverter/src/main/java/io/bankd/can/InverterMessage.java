@@ -103,6 +103,11 @@ public record InverterMessage(
     return dischargeEnabled ? Current.max(dcl, Current.ZERO) : Current.ZERO;
   }
 
+  /** Whether the bank asks for charge in any of its three ways. */
+  public boolean asksForCharge() {
+    return forceCharge1 || forceCharge2 || fullChargeRequest;
+  }
+
   /**
    * Whether this offers less than {@code before} in any respect, so that it cannot wait for its
    * turn: a lower charge voltage or current, a higher discharge voltage, a cleared enable bit. What

@@ -1,0 +1,102 @@
+package io.bankd.can;
+
+import io.bankd.unit.Moment;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to send: the n-th set at start + n·period, however late the turns before it were, and at
+ * once when a limit falls. Reads no clock; used by the one thread that sends.
+ *
+ * <pre>
+ *   wait schedule.untilNext(message, now)
+ *   if schedule.turn(message, now) != NOTHING and the bus took the set:
+ *     schedule.told(message)
+ * </pre>
+ */
+public final class SendSchedule {
+  /** Two sets are never closer than this for urgency's sake: 50 ms. */
+  public static final Duration URGENT_GAP = Duration.ofMillis(50);
+
+  /** What it is time for. */
+  public enum Turn {
+    NOTHING,
+    /** The regular set is due. */
+    PERIODIC,
+    /** The message offers less than the inverter was last told: it cannot wait. */
+    URGENT
+  }
+
+  private final Moment start;
+  private final long period;
+  private long next;
+  private long missed;
+  private @Nullable Moment lastAttempt;
+  private @Nullable InverterMessage told;
+
+  /**
+   * A schedule whose first set is due at {@code start}.
+   *
+   * @param period more than zero; a second for most inverters
+   */
+  public SendSchedule(Moment start, Duration period) {
+    if (period.isNegative() || period.isZero()) {
+      throw new IllegalArgumentException("a period of " + period + " never ends");
+    }
+    this.start = start;
+    this.period = period.toNanos();
+  }
+
+  /**
+   * Takes the turn that is due. A late turn is taken once, however many periods it is late; those
+   * skipped are counted, and the next keeps to its own time.
+   */
+  public Turn turn(InverterMessage message, Moment now) {
+    if (!now.isBefore(due())) {
+      long current = Math.floorDiv(now.nanos() - start.nanos(), period);
+      missed += current - next;
+      next = current + 1;
+      lastAttempt = now;
+      return Turn.PERIODIC;
+    }
+    if (urgent(message) && !now.isBefore(urgentAt(now))) {
+      lastAttempt = now;
+      return Turn.URGENT;
+    }
+    return Turn.NOTHING;
+  }
+
+  /** Notes that the whole of this message went out; without it a tightening stays outstanding. */
+  public void told(InverterMessage message) {
+    told = message;
+  }
+
+  /**
+   * How long to wait before the next {@link #turn} can be more than NOTHING; zero when it is due.
+   */
+  public Duration untilNext(InverterMessage message, Moment now) {
+    Moment at = due();
+    if (urgent(message) && urgentAt(now).isBefore(at)) {
+      at = urgentAt(now);
+    }
+    return at.isAfter(now) ? at.since(now) : Duration.ZERO;
+  }
+
+  /** When the next regular set is due. */
+  public Moment due() {
+    return Moment.ofNanos(start.nanos() + next * period);
+  }
+
+  /** Regular turns that passed without being taken. */
+  public long missed() {
+    return missed;
+  }
+
+  private boolean urgent(InverterMessage message) {
+    return told != null && message.tightens(told);
+  }
+
+  private Moment urgentAt(Moment now) {
+    return lastAttempt == null ? now : lastAttempt.plus(URGENT_GAP);
+  }
+}

@@ -1,0 +1,287 @@
+package io.bankd.can.socket;
+
+import io.bankd.can.CanBus;
+import io.bankd.can.CanFrame;
+import io.bankd.can.ReceiveResult;
+import io.bankd.can.SendResult;
+import io.bankd.can.Spacing;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import tel.schich.javacan.CanChannels;
+import tel.schich.javacan.CanSocketOptions;
+import tel.schich.javacan.NetworkDevice;
+import tel.schich.javacan.RawCanChannel;
+import tel.schich.javacan.platform.linux.LinuxNativeOperationException;
+
+/**
+ * A CAN interface of Linux. Opened at first use, and opened again by itself, at most once a second,
+ * when the interface vanished or was replaced by another of its name.
+ *
+ * <p>One socket for both directions: the kernel then keeps our own frames from us and nobody
+ * else's, so hearing one of our identifiers means a second BMS.
+ *
+ * <p>The native library is taken from {@code java.library.path} or {@code
+ * javacan.native.javacan-core.path}, else unpacked from the jar.
+ */
+public final class SocketCanBus implements CanBus {
+  /** Time between two attempts to open: 1 s. */
+  public static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+  /**
+   * The longest stay in the kernel. A read cannot be woken, and a deleted interface gives one error
+   * and then only silence: so the reader comes up for air and looks.
+   */
+  static final Duration SLICE = Duration.ofMillis(200);
+
+  private final String name;
+  private final LongSupplier nanoTime;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable Link link;
+  private @Nullable Long nextAttempt;
+  private String why = "";
+
+  /**
+   * A bus on that interface; it need not exist yet.
+   *
+   * @param name the interface, “can0”
+   * @param nanoTime a monotonic clock, {@code System::nanoTime}, for the time between two attempts
+   */
+  public SocketCanBus(String name, LongSupplier nanoTime) {
+    this.name = name;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public SendResult send(List<CanFrame> set, Spacing spacing) {
+    Link use = enter();
+    if (use == null) {
+      return new SendResult.Down(why());
+    }
+    try {
+      return write(use, set, spacing);
+    } finally {
+      use.leave();
+    }
+  }
+
+  private SendResult write(Link use, List<CanFrame> set, Spacing spacing) {
+    for (int i = 0; i < set.size(); i++) {
+      if (i > 0) {
+        spacing.pause();
+      }
+      try {
+        CanFrame frame = set.get(i);
+        use.channel.write(tel.schich.javacan.CanFrame.create(frame.id(), (byte) 0, frame.data()));
+      } catch (IOException e) {
+        int errno = errno(e);
+        return Errno.queueFull(errno)
+            ? new SendResult.QueueFull(i)
+            : new SendResult.Down(fail(use, errno, e));
+      }
+    }
+    return new SendResult.Sent();
+  }
+
+  @Override
+  public ReceiveResult receive(Duration timeout) {
+    Link use = enter();
+    if (use == null) {
+      return waitDown(timeout);
+    }
+    try {
+      return read(use, timeout);
+    } finally {
+      use.leave();
+    }
+  }
+
+  private ReceiveResult read(Link use, Duration timeout) {
+    Duration left = timeout;
+    while (left.compareTo(Duration.ZERO) > 0 && isOpen()) {
+      Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
+      left = left.minus(slice);
+      try {
+        use.patience(slice);
+        return heard(use.channel.read());
+      } catch (IOException e) {
+        int errno = errno(e);
+        if (errno != Errno.EAGAIN && errno != Errno.EINTR) {
+          return new ReceiveResult.Down(fail(use, errno, e));
+        }
+      }
+      if (!use.isCurrent()) {
+        return new ReceiveResult.Down(fail(use, Errno.ENODEV, null));
+      }
+    }
+    return isOpen() ? new ReceiveResult.Silence() : new ReceiveResult.Closed();
+  }
+
+  private static ReceiveResult heard(tel.schich.javacan.CanFrame frame) {
+    byte[] data = new byte[frame.getDataLength()];
+    frame.getData(data, 0, data.length);
+    if (frame.isError()) {
+      return new ReceiveResult.BusTrouble(ErrorFrame.words(frame.getError(), data));
+    }
+    if (frame.isExtended() || frame.isRemoteTransmissionRequest() || frame.isFDFrame()) {
+      return new ReceiveResult.Silence();
+    }
+    return new ReceiveResult.Heard(CanFrame.of(frame.getId(), data));
+  }
+
+  /** Waits where there is nothing to read, so that nobody who asks in a loop spins. */
+  private ReceiveResult waitDown(Duration timeout) {
+    Duration wait = timeout.compareTo(BACK_OFF) < 0 ? timeout : BACK_OFF;
+    try {
+      if (closed.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        return new ReceiveResult.Closed();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return new ReceiveResult.Down(why());
+  }
+
+  /** Gives up the link unless it will work again by itself, and says what happened. */
+  private synchronized String fail(Link use, int errno, @Nullable IOException e) {
+    String text = e == null ? "" : String.valueOf(e.getMessage());
+    why = Errno.words(name, errno, text);
+    // A socket survives its interface being taken down; it does not survive its interface.
+    if (errno != Errno.ENETDOWN && use == link) {
+      use.retire();
+      link = null;
+      nextAttempt = nanoTime.getAsLong() + BACK_OFF.toNanos();
+    }
+    return why;
+  }
+
+  /** The open link with this user counted in, opening it if it is time; null when there is none. */
+  private synchronized @Nullable Link enter() {
+    if (!isOpen()) {
+      why = name + " is closed";
+      return null;
+    }
+    long now = nanoTime.getAsLong();
+    if (link == null && (nextAttempt == null || now - nextAttempt >= 0)) {
+      nextAttempt = now + BACK_OFF.toNanos();
+      link = open();
+    }
+    if (link != null) {
+      link.enter();
+    }
+    return link;
+  }
+
+  private @Nullable Link open() {
+    try {
+      NetworkDevice device = NetworkDevice.lookup(name);
+      RawCanChannel channel = CanChannels.newRawChannel();
+      try {
+        channel.setOption(CanSocketOptions.ERR_FILTER, ErrorFrame.WANTED);
+        // A full socket buffer must not hold the sender; a full queue of the interface never does.
+        channel.setOption(CanSocketOptions.SO_SNDTIMEO, Duration.ofMillis(1));
+        channel.bind(device);
+        return new Link(channel, device);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      why = Errno.words(name, errno(e), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | LinkageError e) {
+      why = "JavaCAN's native library does not load on this machine: " + e.getMessage();
+    }
+    return null;
+  }
+
+  private static int errno(IOException e) {
+    return e instanceof LinuxNativeOperationException failed ? failed.getErrorNumber() : 0;
+  }
+
+  private synchronized String why() {
+    return why;
+  }
+
+  private boolean isOpen() {
+    return closed.getCount() > 0;
+  }
+
+  /** Closes the socket; who waits in {@link #receive} returns within 200 ms. */
+  @Override
+  public synchronized void close() {
+    closed.countDown();
+    if (link != null) {
+      link.retire();
+      link = null;
+    }
+  }
+
+  /**
+   * A bound socket and the threads in it. It is closed by the last to leave: a descriptor closed
+   * under a reader may already belong to somebody else's file.
+   */
+  private static final class Link {
+    private final RawCanChannel channel;
+    private final NetworkDevice device;
+    private Duration patience = Duration.ZERO;
+    private int users;
+    private boolean retired;
+
+    Link(RawCanChannel channel, NetworkDevice device) {
+      this.channel = channel;
+      this.device = device;
+    }
+
+    synchronized void enter() {
+      users++;
+    }
+
+    synchronized void leave() {
+      users--;
+      closeIfDone();
+    }
+
+    synchronized void retire() {
+      retired = true;
+      closeIfDone();
+    }
+
+    private void closeIfDone() {
+      if (retired && users == 0) {
+        try {
+          channel.close();
+        } catch (IOException e) {
+          // The descriptor is gone either way, and nobody could do anything about it.
+        }
+      }
+    }
+
+    /** How long a read may take; touched by the one reader only. */
+    void patience(Duration wanted) throws IOException {
+      // Zero would mean for ever.
+      Duration atLeast = wanted.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : wanted;
+      if (!patience.equals(atLeast)) {
+        channel.setOption(CanSocketOptions.SO_RCVTIMEO, atLeast);
+        patience = atLeast;
+      }
+    }
+
+    /** Whether the name still belongs to the interface the socket is bound to. */
+    boolean isCurrent() {
+      try {
+        return NetworkDevice.lookup(device.getName()).equals(device);
+      } catch (IOException e) {
+        return false;
+      }
+    }
+  }
+}

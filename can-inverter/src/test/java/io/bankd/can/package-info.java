@@ -1,0 +1,5 @@
+/** Messages, frames and the timing between them. */
+@NullMarked
+package io.bankd.can;
+
+import org.jspecify.annotations.NullMarked;
