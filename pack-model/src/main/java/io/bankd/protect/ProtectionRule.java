@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param releaseSoc below which the state of charge must be as well, null where it does not matter
  * @param releaseAfter how long after the trip it releases by itself, null where it does not
  * @param healing the direction of current that heals it and so releases it at once, null where none
- * @param healingCurrent the magnitude that counts as such a current
+ * @param quiet while current flows that way the row says nothing: charging temperatures gate
+ *     charging, not discharging; null where it always speaks
+ * @param flows the magnitude above which a current counts as flowing
  */
 public record ProtectionRule(
     String id,
@@ -37,7 +39,8 @@ public record ProtectionRule(
     @Nullable Ratio releaseSoc,
     @Nullable Duration releaseAfter,
     @Nullable Direction healing,
-    Current healingCurrent) {
+    @Nullable Direction quiet,
+    Current flows) {
 
   public ProtectionRule {
     if (alarm == null && protection == null) {
@@ -49,6 +52,21 @@ public record ProtectionRule(
     if (delay.isNegative() || clears < 0) {
       throw new IllegalArgumentException(id + " has a negative delay or clearing margin");
     }
+  }
+
+  /** Whether the current heals the condition, and so releases it and keeps it from tripping. */
+  boolean healedBy(Current current) {
+    return flows(healing, current);
+  }
+
+  /** Whether the current makes the row meaningless for now. */
+  boolean quietAt(Current current) {
+    return flows(quiet, current);
+  }
+
+  private boolean flows(@Nullable Direction way, Current current) {
+    Current flow = way == Direction.DISCHARGE ? current.negated() : current;
+    return way != null && flow.compareTo(flows) > 0;
   }
 
   /** Whether this, once tripped, keeps current from flowing that way. */

@@ -12,6 +12,11 @@ public enum Side {
     return this == HIGH ? value >= threshold : value <= threshold;
   }
 
+  /** Whether {@code value} lies beyond {@code threshold}, on the bad side. */
+  boolean beyond(int value, int threshold) {
+    return this == HIGH ? value > threshold : value < threshold;
+  }
+
   /** A threshold moved towards the good side by {@code margin}. */
   int inside(int threshold, int margin) {
     return this == HIGH ? threshold - margin : threshold + margin;

@@ -31,7 +31,7 @@ final class Am5000 {
   private static final Current ONE_AMPERE = Current.ofAmperes(1);
 
   /* “While charging” needs a figure: more than a sensor at rest may show. */
-  private static final Current CHARGING = Current.ofMilliamperes(200);
+  private static final Current FLOWING = Current.ofMilliamperes(200);
 
   /* Alarms have no release in the table; they clear this far inside: mV, mV, mA, 0.1 °C, 0.01 %. */
   private static final int CELL = 20;
@@ -117,7 +117,8 @@ final class Am5000 {
         high ? SOC_96 : null,
         null,
         high ? DISCHARGE : CHARGE,
-        high ? ONE_AMPERE : CHARGING);
+        null,
+        high ? ONE_AMPERE : FLOWING);
   }
 
   /* Rows 5–7: by itself after a minute, or by more than 1 A the other way. */
@@ -142,6 +143,7 @@ final class Am5000 {
         null,
         MINUTE,
         healing,
+        null,
         ONE_AMPERE);
   }
 
@@ -160,10 +162,11 @@ final class Am5000 {
         null,
         null,
         CHARGE,
-        CHARGING);
+        null,
+        FLOWING);
   }
 
-  /* Rows 9–14: by value alone. */
+  /* Rows 9–14: by value alone; what gates charging is of no interest while discharging. */
   private static ProtectionRule temperature(
       String id,
       PackCondition condition,
@@ -172,6 +175,9 @@ final class Am5000 {
       int alarm,
       int protection,
       int release) {
+    boolean charging = condition.blocks(CHARGE);
+    boolean both = charging && condition.blocks(DISCHARGE);
+    Direction quiet = both ? null : charging ? DISCHARGE : CHARGE;
     return new ProtectionRule(
         id,
         condition,
@@ -185,14 +191,15 @@ final class Am5000 {
         null,
         null,
         null,
-        CHARGING);
+        quiet,
+        FLOWING);
   }
 
   /* Row 15: an alarm below 3 %, silent while charging. */
   private static ProtectionRule lowSoc() {
     return new ProtectionRule(
-        "PROT-15", LOW_SOC, SOC, LOW, 299, null, DELAY, PERCENT, null, null, null, CHARGE,
-        CHARGING);
+        "PROT-15", LOW_SOC, SOC, LOW, 299, null, DELAY, PERCENT, null, null, null, null, CHARGE,
+        FLOWING);
   }
 
   private static DeratingRow row(

@@ -1,0 +1,53 @@
+package io.bankd.bank;
+
+import io.bankd.pack.Direction;
+import io.bankd.pack.PackCondition;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Gives every condition its scope: a pack's trouble is a warning, a dead bank is the alarm. */
+record BankAlarms(Set<PackCondition> alarms, Set<PackCondition> warnings) {
+
+  /** Of a bank that runs. */
+  static BankAlarms running(List<PackView> views, LimiterStep limits) {
+    EnumSet<PackCondition> alarms = EnumSet.noneOf(PackCondition.class);
+    for (PackView view : online(views)) {
+      for (Direction direction : Direction.values()) {
+        if (limits.stopped(direction)) {
+          view.protections().stream().filter(c -> c.blocks(direction)).forEach(alarms::add);
+        }
+      }
+    }
+    return new BankAlarms(alarms, warnings(views));
+  }
+
+  /** Of a bank that sees no pack: to the inverter, its battery does not communicate. */
+  static BankAlarms blind(List<PackView> views) {
+    return new BankAlarms(EnumSet.of(PackCondition.COMMUNICATION_FAULT), warnings(views));
+  }
+
+  /** Of a bank that has not begun. */
+  static BankAlarms starting(List<PackView> views) {
+    return new BankAlarms(EnumSet.noneOf(PackCondition.class), warnings(views));
+  }
+
+  private static Set<PackCondition> warnings(List<PackView> views) {
+    EnumSet<PackCondition> warnings = EnumSet.noneOf(PackCondition.class);
+    for (PackView view : online(views)) {
+      warnings.addAll(view.warnings());
+      warnings.addAll(view.protections());
+    }
+    for (PackView view : views) {
+      if (view.phase() == PackPhase.EXCLUDED || view.phase() == PackPhase.ABSENT) {
+        warnings.add(PackCondition.COMMUNICATION_FAULT);
+      }
+    }
+    warnings.remove(PackCondition.FULLY_CHARGED); // good news
+    return warnings;
+  }
+
+  private static List<PackView> online(List<PackView> views) {
+    return views.stream().filter(view -> view.phase().isOnline()).toList();
+  }
+}

@@ -1,0 +1,128 @@
+package io.bankd.bank;
+
+import io.bankd.limit.LimitReason;
+import io.bankd.pack.PackId;
+import io.bankd.unit.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From one truth about the bank to the next. A pure function: the same snapshot, readings and
+ * moment always give the same result.
+ *
+ * <p>Call it with every new reading and several times a second without one: ages advance and limits
+ * shrink by time alone.
+ */
+public final class BankController {
+  private final BankPolicy policy;
+  private final PackLifecycle lifecycle;
+  private final BankLimiter limiter;
+
+  public BankController(BankPolicy policy) {
+    this.policy = policy;
+    this.lifecycle = new PackLifecycle(policy);
+    this.limiter = new BankLimiter(policy);
+  }
+
+  /** A bank of which nothing has been heard. */
+  public BankSnapshot start(Moment now) {
+    LimitReason reason = LimitReason.ofBank("start", "nothing has been heard yet");
+    BankSnapshot nothing =
+        new BankSnapshot(
+            now,
+            BankPhase.STARTING,
+            List.of(),
+            null,
+            BankLimits.zero(policy, reason),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            BankMemory.EMPTY);
+    return step(nothing, BankReadings.none(), now);
+  }
+
+  /** The bank a moment later; {@code readings} are everything heard so far. */
+  public BankSnapshot step(BankSnapshot before, BankReadings readings, Moment now) {
+    Moment at = now.isBefore(before.at()) ? before.at() : now;
+    BankMemory memory = before.memory();
+    Moment started = memory.started(before.at());
+    List<PackStep> packs = new ArrayList<>();
+    for (PackId pack : policy.packs()) {
+      packs.add(lifecycle.next(pack, memory.of(pack), readings, started, at));
+    }
+    List<PackView> views = packs.stream().map(PackStep::view).toList();
+    BankTotals totals = Totals.of(policy, views);
+    Moment blindSince = blindSince(views, memory.blindSince(), at);
+    BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
+    LimiterMemory rest = LimiterMemory.atRest(policy, at, false, at);
+    LimiterMemory last = memory.limiter(rest);
+    LimiterStep limits =
+        phase == BankPhase.RUNNING && totals != null
+            ? limiter.step(packs, totals, last, at)
+            : new LimiterStep(
+                BankLimits.zero(policy, why(phase, packs)), last.rested(policy, at), true, true);
+    BankAlarms alarms =
+        switch (phase) {
+          case STARTING -> BankAlarms.starting(views);
+          case RUNNING -> BankAlarms.running(views, limits);
+          case BLIND, SILENT -> BankAlarms.blind(views);
+        };
+    List<BankEvent> events = new ArrayList<>();
+    packs.forEach(pack -> events.addAll(pack.events()));
+    events.addAll(BankEvents.between(before, phase, limits.limits(), at));
+    return new BankSnapshot(
+        at,
+        phase,
+        views,
+        totals,
+        limits.limits(),
+        alarms.alarms(),
+        alarms.warnings(),
+        events,
+        new BankMemory(started, packs, limits.memory(), blindSince));
+  }
+
+  /* Not before each pack has been read or given up, and some pack can say how full the bank is. */
+  private static boolean isStarting(List<PackView> views, @Nullable BankTotals totals) {
+    return totals == null || views.stream().anyMatch(v -> v.phase() == PackPhase.AWAITED);
+  }
+
+  private BankPhase phase(
+      BankPhase before,
+      List<PackView> views,
+      @Nullable BankTotals totals,
+      @Nullable Moment blindSince,
+      Moment now) {
+    if (before == BankPhase.STARTING && isStarting(views, totals)) {
+      return BankPhase.STARTING;
+    }
+    if (blindSince == null) {
+      return BankPhase.RUNNING;
+    }
+    boolean silent = now.since(blindSince).compareTo(policy.silentAfter()) >= 0;
+    return silent ? BankPhase.SILENT : BankPhase.BLIND;
+  }
+
+  private static @Nullable Moment blindSince(
+      List<PackView> views, @Nullable Moment before, Moment now) {
+    if (views.stream().anyMatch(view -> view.phase().isOnline())) {
+      return null;
+    }
+    return before == null ? now : before;
+  }
+
+  private static LimitReason why(BankPhase phase, List<PackStep> packs) {
+    if (phase != BankPhase.STARTING) {
+      return LimitReason.ofBank("blind", "no pack is heard");
+    }
+    List<PackId> awaited =
+        packs.stream()
+            .filter(pack -> pack.memory().phase() == PackPhase.AWAITED)
+            .map(pack -> pack.view().pack())
+            .toList();
+    return LimitReason.ofBank(
+        "start", awaited.isEmpty() ? "no pack ever answered" : "waiting for packs " + awaited);
+  }
+}

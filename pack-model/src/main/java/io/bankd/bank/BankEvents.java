@@ -1,0 +1,48 @@
+package io.bankd.bank;
+
+import io.bankd.limit.LimitReason;
+import io.bankd.unit.Moment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What happens to the bank as a whole, in sentences. */
+final class BankEvents {
+  private BankEvents() {}
+
+  static List<BankEvent> between(
+      BankSnapshot before, BankPhase phase, BankLimits limits, Moment now) {
+    List<BankEvent> events = new ArrayList<>();
+    if (phase != before.phase()) {
+      boolean bad = phase != BankPhase.RUNNING;
+      String text = bad ? words(phase) + ": " + limits.cclReason() : words(phase);
+      events.add(new BankEvent(now, bad ? Severity.ALARM : Severity.INFO, null, "phase", text));
+    }
+    BankLimits was = before.limits();
+    if (was.chargeEnabled() != limits.chargeEnabled()) {
+      events.add(enabled("charging", limits.chargeEnabled(), limits.cclReason(), now));
+    }
+    if (was.dischargeEnabled() != limits.dischargeEnabled()) {
+      events.add(enabled("discharging", limits.dischargeEnabled(), limits.dclReason(), now));
+    }
+    if (!was.forceCharge() && limits.forceCharge()) {
+      String text = "the bank is empty and asks to be charged";
+      events.add(new BankEvent(now, Severity.WARNING, null, "force-charge", text));
+    }
+    return events;
+  }
+
+  private static BankEvent enabled(String what, boolean now, LimitReason why, Moment at) {
+    return now
+        ? new BankEvent(at, Severity.INFO, null, "enable", what + " allowed: " + why)
+        : new BankEvent(at, Severity.WARNING, why.pack(), "enable", what + " stopped: " + why);
+  }
+
+  private static String words(BankPhase phase) {
+    return switch (phase) {
+      case STARTING -> "the bank is starting";
+      case RUNNING -> "the bank runs";
+      case BLIND -> "the bank is blind, limits are zero";
+      case SILENT -> "the bank has been blind for too long, frames stop";
+    };
+  }
+}

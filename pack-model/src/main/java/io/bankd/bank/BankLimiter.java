@@ -1,0 +1,154 @@
+package io.bankd.bank;
+
+import static io.bankd.pack.Direction.CHARGE;
+import static io.bankd.pack.Direction.DISCHARGE;
+
+import io.bankd.limit.LimitReason;
+import io.bankd.pack.Direction;
+import io.bankd.pack.PackCondition;
+import io.bankd.pack.PackReading;
+import io.bankd.pack.Quantity;
+import io.bankd.unit.Current;
+import io.bankd.unit.Moment;
+import io.bankd.unit.Ratio;
+import io.bankd.unit.Voltage;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** From the packs' limits to the bank's: falls at once, rises late and slowly. */
+final class BankLimiter {
+  /* How far below its end of charge a cell begins to pull the bank's voltage down. */
+  private static final int SOFT_MILLIVOLTS = 100;
+  private static final int CVL_RISE_MILLIVOLTS_PER_SECOND = 50;
+  private static final Ratio FORCE_BELOW = Ratio.ofPercent(5);
+  private static final Ratio FORCE_UNTIL = Ratio.ofPercent(9);
+  private static final Ratio FULL = Ratio.ofPercent(97);
+  private static final Duration FULL_EVERY = Duration.ofDays(30);
+
+  private final BankPolicy policy;
+
+  BankLimiter(BankPolicy policy) {
+    this.policy = policy;
+  }
+
+  LimiterStep step(List<PackStep> packs, BankTotals totals, LimiterMemory before, Moment now) {
+    Offer charge = offer(packs, CHARGE);
+    Offer discharge = offer(packs, DISCHARGE);
+    Ramp ccl = rise(before.ccl(), charge, now);
+    Ramp dcl = rise(before.dcl(), discharge, now);
+    boolean charging = ccl.value() > 0;
+    LimitReason cclReason = reason(charge, ccl);
+    Ceiling ceiling = charging ? ceiling(packs) : rest(cclReason);
+    Ramp cvl =
+        before
+            .cvl()
+            .next(
+                ceiling.voltage().millivolts(),
+                now,
+                policy.riseHold(),
+                CVL_RISE_MILLIVOLTS_PER_SECOND);
+    boolean forcing = forcing(packs, totals.soc(), before.forcing());
+    Moment fullAt = totals.soc().compareTo(FULL) >= 0 ? now : before.fullAt();
+    BankLimits limits =
+        new BankLimits(
+            Voltage.ofMillivolts(cvl.value()),
+            policy.dischargeVoltage(),
+            Current.ofMilliamperes(ccl.value()),
+            Current.ofMilliamperes(dcl.value()),
+            charging,
+            dcl.value() > 0,
+            forcing && charging, // asking for what is forbidden would only confuse
+            now.since(fullAt).compareTo(FULL_EVERY) > 0,
+            reason(ceiling, cvl),
+            cclReason,
+            reason(discharge, dcl));
+    LimiterMemory memory = new LimiterMemory(ccl, dcl, cvl, forcing, fullAt);
+    return new LimiterStep(limits, memory, charge.limit().isZero(), discharge.limit().isZero());
+  }
+
+  private Offer offer(List<PackStep> packs, Direction direction) {
+    List<Share> shares = packs.stream().map(pack -> pack.share(direction)).toList();
+    return Offer.of(shares, policy.assumedSpread());
+  }
+
+  private Ramp rise(Ramp before, Offer offer, Moment now) {
+    return before.next(offer.limit().milliamperes(), now, policy.riseHold(), risePerSecond());
+  }
+
+  private int risePerSecond() {
+    long nominal = policy.nominalCurrent().milliamperes();
+    return (int) (nominal * policy.risePerSecondPerMille() / 1000);
+  }
+
+  private LimitReason reason(Offer offer, Ramp ramp) {
+    if (ramp.value() >= offer.limit().milliamperes()) {
+      return offer.reason();
+    }
+    String pace = Current.ofMilliamperes(risePerSecond()) + " a second";
+    return LimitReason.ofBank(
+        "ramp", "rising to " + offer.limit() + " by " + pace + ": " + offer.reason());
+  }
+
+  /** The highest voltage to charge to, before any ramp. */
+  private record Ceiling(Voltage voltage, LimitReason reason) {}
+
+  /* The wanted voltage, less what the highest cell is over its soft ceiling, times the cells. */
+  private Ceiling ceiling(List<PackStep> packs) {
+    Voltage wanted = Voltage.min(policy.chargeVoltage(), policy.spec().maxVoltage());
+    PackReading highest = highest(packs);
+    int soft = policy.spec().endOfChargeCell().millivolts() - SOFT_MILLIVOLTS;
+    int over = highest == null ? 0 : highest.cells().highest().millivolts() - soft;
+    if (highest == null || over <= 0) {
+      return new Ceiling(
+          wanted, LimitReason.ofBank("charge-voltage", "the charge voltage wanted, " + wanted));
+    }
+    Voltage lowered = wanted.minus(Voltage.ofMillivolts(over * policy.spec().cellCount()));
+    return new Ceiling(
+        Voltage.max(lowered, policy.restVoltage()),
+        new LimitReason(
+            highest.pack(),
+            highest.cells().highestNumber(),
+            "cell-voltage",
+            Quantity.HIGHEST_CELL.describe(highest) + " lowers the charge voltage"));
+  }
+
+  /* Some inverters heed only the voltage: stopping is said with all three (never with 0 V). */
+  private Ceiling rest(LimitReason why) {
+    return new Ceiling(
+        policy.restVoltage(),
+        new LimitReason(why.pack(), why.cell(), why.rule(), "charging stopped: " + why));
+  }
+
+  private static LimitReason reason(Ceiling ceiling, Ramp cvl) {
+    if (cvl.value() >= ceiling.voltage().millivolts()) {
+      return ceiling.reason();
+    }
+    return LimitReason.ofBank(
+        "ramp", "rising slowly to " + ceiling.voltage() + ": " + ceiling.reason());
+  }
+
+  private static @Nullable PackReading highest(List<PackStep> packs) {
+    return packs.stream()
+        .map(pack -> pack.memory().reading())
+        .filter(Objects::nonNull)
+        .max(
+            Comparator.comparing((PackReading reading) -> reading.cells().highest())
+                .thenComparing(PackReading::pack, Comparator.reverseOrder()))
+        .orElse(null);
+  }
+
+  private static boolean forcing(List<PackStep> packs, Ratio soc, boolean before) {
+    boolean empty =
+        packs.stream()
+            .map(PackStep::view)
+            .filter(view -> view.phase().isOnline())
+            .anyMatch(
+                view ->
+                    view.protections().contains(PackCondition.CELL_UNDER_VOLTAGE)
+                        || view.protections().contains(PackCondition.PACK_UNDER_VOLTAGE));
+    return empty || soc.compareTo(before ? FORCE_UNTIL : FORCE_BELOW) < 0;
+  }
+}

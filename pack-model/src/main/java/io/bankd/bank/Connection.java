@@ -1,0 +1,88 @@
+package io.bankd.bank;
+
+import io.bankd.pack.Direction;
+import io.bankd.pack.PackCondition;
+import io.bankd.pack.PackReading;
+import io.bankd.pack.PackStatus;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pack's own BMS lets through, by its last two statuses: one is believed when it tightens,
+ * two are needed to loosen.
+ */
+final class Connection {
+  /* Statuses are polled more rarely than readings; measured against them, for silence ages both. */
+  private static final Duration OUTDATED = Duration.ofSeconds(30);
+
+  private final @Nullable PackStatus last;
+  private final @Nullable PackStatus before;
+  private final boolean known;
+
+  Connection(PackMemory memory) {
+    this.last = memory.status();
+    this.before = memory.statusBefore();
+    this.known = isKnown(memory.reading(), memory.status());
+  }
+
+  private static boolean isKnown(@Nullable PackReading reading, @Nullable PackStatus status) {
+    return status != null
+        && (reading == null || reading.at().since(status.at()).compareTo(OUTDATED) <= 0);
+  }
+
+  /** Whether there is a status, and it is not much older than the reading. */
+  boolean isKnown() {
+    return known;
+  }
+
+  /** Whether any of the two says that the MOSFET is open: not to be counted on. */
+  boolean isOpen(Direction direction) {
+    return isOpen(last, direction) || isOpen(before, direction);
+  }
+
+  /** Whether both say so: the pack carries nothing that way, whatever its cells are like. */
+  boolean isSurelyOpen(Direction direction) {
+    return known && isOpen(last, direction) && isOpen(before, direction);
+  }
+
+  /** A condition for which the pack says no that way although it is connected; null if none. */
+  @Nullable PackCondition refusal(Direction direction) {
+    PackCondition refusal = refusal(last, direction);
+    return refusal != null ? refusal : refusal(before, direction);
+  }
+
+  /** Whether the pack's own BMS blocks that way. */
+  boolean blocks(Direction direction) {
+    PackStatus now = last;
+    PackStatus earlier = before;
+    return (now != null && now.blocks(direction)) || (earlier != null && earlier.blocks(direction));
+  }
+
+  /** Protections and faults a status reports; being full is neither. */
+  static Set<PackCondition> serious(@Nullable PackStatus status) {
+    EnumSet<PackCondition> serious = EnumSet.noneOf(PackCondition.class);
+    if (status != null) {
+      serious.addAll(status.protections());
+      serious.addAll(status.faults());
+      serious.remove(PackCondition.FULLY_CHARGED);
+    }
+    return serious;
+  }
+
+  private static boolean isOpen(@Nullable PackStatus status, Direction direction) {
+    return status != null && !mosOn(status, direction);
+  }
+
+  private static @Nullable PackCondition refusal(@Nullable PackStatus status, Direction direction) {
+    if (status == null || !mosOn(status, direction)) {
+      return null;
+    }
+    return serious(status).stream().filter(c -> c.blocks(direction)).findFirst().orElse(null);
+  }
+
+  private static boolean mosOn(PackStatus status, Direction direction) {
+    return direction == Direction.CHARGE ? status.chargeMosOn() : status.dischargeMosOn();
+  }
+}

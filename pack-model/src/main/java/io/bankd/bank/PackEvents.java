@@ -1,0 +1,62 @@
+package io.bankd.bank;
+
+import io.bankd.pack.PackCondition;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackStatus;
+import io.bankd.protect.ProtectionEvent;
+import io.bankd.unit.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What happens to packs, in sentences. */
+final class PackEvents {
+  private PackEvents() {}
+
+  static BankEvent of(ProtectionEvent event) {
+    Severity severity =
+        switch (event.change()) {
+          case ALARM -> Severity.WARNING;
+          case PROTECTION -> Severity.ALARM;
+          case RELEASED, CLEARED -> Severity.INFO;
+        };
+    return new BankEvent(event.at(), severity, event.pack(), event.rule().id(), event.text());
+  }
+
+  /** What the pack's own BMS reports now and did not before, and the reverse. */
+  static List<BankEvent> reported(Set<PackCondition> before, PackStatus status) {
+    Set<PackCondition> now = Connection.serious(status);
+    List<BankEvent> events = new ArrayList<>();
+    for (PackCondition condition : PackCondition.values()) {
+      boolean is = now.contains(condition);
+      if (is != before.contains(condition)) {
+        Severity severity = is ? Severity.ALARM : Severity.INFO;
+        String verb = is ? " reports: " : " no longer reports: ";
+        String text = "pack " + status.pack() + verb + condition.words();
+        events.add(new BankEvent(status.at(), severity, status.pack(), "pack-bms", text));
+      }
+    }
+    return events;
+  }
+
+  /** A pack found, lost, returned or given up. */
+  static List<BankEvent> phase(PackId pack, PackPhase before, PackPhase after, Moment now) {
+    if (before == after || (before.isOnline() && after.isOnline())) {
+      return List.of();
+    }
+    boolean lost = !after.isOnline();
+    Severity severity = lost ? Severity.WARNING : Severity.INFO;
+    String rule = lost ? "lost" : "found";
+    String text = "pack " + pack + " " + words(before, after);
+    return List.of(new BankEvent(now, severity, pack, rule, text));
+  }
+
+  private static String words(PackPhase before, PackPhase after) {
+    return switch (after) {
+      case EXCLUDED -> "is silent: excluded, the bank goes on without it";
+      case ABSENT -> "never answered: declared absent";
+      case AWAITED -> "is awaited";
+      case FRESH, HELD -> before == PackPhase.EXCLUDED ? "answers again" : "answers";
+    };
+  }
+}

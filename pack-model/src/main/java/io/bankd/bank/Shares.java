@@ -1,0 +1,87 @@
+package io.bankd.bank;
+
+import io.bankd.limit.LimitReason;
+import io.bankd.limit.PackLimits;
+import io.bankd.pack.Direction;
+import io.bankd.pack.PackCondition;
+import io.bankd.pack.PackId;
+import io.bankd.unit.Current;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a pack's part in the bank's limits from what is remembered of it. */
+final class Shares {
+  private final BankPolicy policy;
+
+  Shares(BankPolicy policy) {
+    this.policy = policy;
+  }
+
+  /**
+   * One pack's share one way.
+   *
+   * @param age of its last reading, zero where there is none
+   */
+  Share of(PackId pack, PackMemory memory, Connection connection, Direction way, Duration age) {
+    LimitReason uncounted = uncounted(pack, memory, connection, way, age);
+    PackLimits believed = memory.believed();
+    if (believed == null) {
+      LimitReason unheard = because(pack, "start", "was never heard");
+      return new Share(pack, uncounted, false, Current.ZERO, unheard);
+    }
+    Current limit = believed.in(way);
+    LimitReason reason = believed.reason(way);
+    PackCondition refusal = connection.refusal(way);
+    if (refusal != null && !limit.isZero()) {
+      limit = Current.ZERO;
+      reason = because(pack, "pack-bms", "reports: " + refusal.words());
+    }
+    if (memory.phase() == PackPhase.HELD && !limit.isZero()) {
+      limit = shrunk(limit, age);
+      reason = because(pack, "held", "not heard for " + seconds(age) + ", limit cut to " + limit);
+    }
+    return new Share(pack, uncounted, !connection.isSurelyOpen(way), limit, reason);
+  }
+
+  private static @Nullable LimitReason uncounted(
+      PackId pack, PackMemory memory, Connection connection, Direction way, Duration age) {
+    switch (memory.phase()) {
+      case AWAITED:
+        return because(pack, "start", "has not answered yet");
+      case ABSENT:
+        return because(pack, "absent", "never answered");
+      case EXCLUDED:
+        return because(pack, "excluded", "not heard for " + seconds(age));
+      default:
+        break;
+    }
+    if (memory.replies() < PackMemory.ENOUGH_REPLIES) {
+      return because(pack, "start", "has replied once; two replies are needed");
+    }
+    if (!connection.isKnown()) {
+      return because(pack, "pack-bms", "does not tell its status");
+    }
+    if (connection.isOpen(way)) {
+      String mosfet = way == Direction.CHARGE ? "charge" : "discharge";
+      return because(pack, "pack-bms", "has its " + mosfet + " MOSFET open");
+    }
+    return null;
+  }
+
+  /* From all of it while fresh to half of it on exclusion, by age. */
+  private Current shrunk(Current limit, Duration age) {
+    long fresh = policy.freshFor().toMillis();
+    long span = policy.excludedAfter().toMillis() - fresh;
+    long past = Math.min(span, Math.max(0, age.toMillis() - fresh));
+    return Current.ofMilliamperes((int) (limit.milliamperes() * (2 * span - past) / (2 * span)));
+  }
+
+  private static LimitReason because(PackId pack, String rule, String what) {
+    return LimitReason.ofPack(pack, rule, "pack " + pack + " " + what);
+  }
+
+  /* Whole seconds: a sentence that changes four times a second cannot be read or grouped. */
+  private static String seconds(Duration age) {
+    return age.toSeconds() + " s";
+  }
+}
