@@ -109,8 +109,7 @@ final class Vectors {
     Set<PackCondition> conditions = EnumSet.noneOf(PackCondition.class);
     words.forEach(
         word ->
-            conditions.add(
-                InverterAlarm.named(word.asText()).orElseThrow().conditions().get(0)));
+            conditions.add(InverterAlarm.named(word.asText()).orElseThrow().conditions().get(0)));
     return conditions;
   }
 

@@ -1,0 +1,151 @@
+package io.bankd.can;
+
+import static io.bankd.can.SendSchedule.Turn.NOTHING;
+import static io.bankd.can.SendSchedule.Turn.PERIODIC;
+import static io.bankd.can.SendSchedule.Turn.URGENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bankd.unit.Current;
+import io.bankd.unit.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** Timelines with a clock moved by hand; all times in ms. */
+class SendScheduleTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final InverterMessage full = BankStates.healthy().build();
+  private final InverterMessage less = full.toBuilder().ccl(Current.ofAmperes(100)).build();
+  private final InverterMessage least = full.toBuilder().ccl(Current.ofAmperes(50)).build();
+  private final SendSchedule schedule = new SendSchedule(at(0), SECOND);
+
+  private static Moment at(long millis) {
+    return Moment.ofMillis(millis);
+  }
+
+  private SendSchedule.Turn send(InverterMessage message, long millis) {
+    SendSchedule.Turn turn = schedule.turn(message, at(millis));
+    if (turn != NOTHING) {
+      schedule.told(message);
+    }
+    return turn;
+  }
+
+  @Test
+  void aThousandPeriodsDoNotDrift() {
+    List<Long> sent = new ArrayList<>();
+    long now = 0;
+    while (sent.size() < 1000) {
+      now += schedule.untilNext(full, at(now)).toMillis();
+      // Every wake-up is late by something else, as on a real machine.
+      now += now % 7;
+      if (send(full, now) == PERIODIC) {
+        sent.add(now);
+      }
+    }
+    for (int n = 0; n < sent.size(); n++) {
+      assertThat(sent.get(n)).isBetween(n * 1000L, n * 1000L + 6);
+    }
+    assertThat(schedule.missed()).isZero();
+  }
+
+  @Test
+  void aLateTurnShiftsNoLaterOne() {
+    assertThat(send(full, 0)).isEqualTo(PERIODIC);
+    assertThat(send(full, 1900)).isEqualTo(PERIODIC);
+    assertThat(send(full, 1999)).isEqualTo(NOTHING);
+    assertThat(send(full, 2000)).isEqualTo(PERIODIC);
+  }
+
+  @Test
+  void missedTurnsAreSkippedNotBunched() {
+    assertThat(send(full, 0)).isEqualTo(PERIODIC);
+    assertThat(send(full, 5500)).isEqualTo(PERIODIC);
+    assertThat(schedule.missed()).isEqualTo(4);
+    assertThat(send(full, 5501)).isEqualTo(NOTHING);
+    assertThat(schedule.due()).isEqualTo(at(6000));
+  }
+
+  @Test
+  void nothingIsDueBeforeTheStart() {
+    assertThat(schedule.turn(full, at(-1))).isEqualTo(NOTHING);
+    assertThat(schedule.untilNext(full, at(-300))).isEqualTo(Duration.ofMillis(300));
+  }
+
+  @Test
+  void aFallingLimitGoesOutAtOnce() {
+    send(full, 0);
+    assertThat(schedule.untilNext(less, at(400))).isZero();
+    assertThat(send(less, 400)).isEqualTo(URGENT);
+    assertThat(send(less, 450)).isEqualTo(NOTHING);
+    assertThat(send(less, 1000)).isEqualTo(PERIODIC);
+  }
+
+  @Test
+  void aRisingLimitWaitsForItsTurn() {
+    send(less, 0);
+    assertThat(send(full, 400)).isEqualTo(NOTHING);
+    assertThat(schedule.untilNext(full, at(400))).isEqualTo(Duration.ofMillis(600));
+  }
+
+  @Test
+  void urgentSetsKeepTheirDistance() {
+    send(full, 0);
+    assertThat(send(less, 400)).isEqualTo(URGENT);
+    assertThat(send(least, 410)).isEqualTo(NOTHING);
+    assertThat(schedule.untilNext(least, at(410))).isEqualTo(Duration.ofMillis(40));
+    assertThat(send(least, 450)).isEqualTo(URGENT);
+  }
+
+  @Test
+  void whatDidNotGetOutStaysUrgent() {
+    send(full, 0);
+    assertThat(schedule.turn(less, at(400))).isEqualTo(URGENT);
+    assertThat(schedule.turn(less, at(449))).isEqualTo(NOTHING);
+    assertThat(schedule.turn(less, at(450))).isEqualTo(URGENT);
+  }
+
+  @Test
+  void nothingIsUrgentBeforeTheInverterWasToldAnything() {
+    assertThat(schedule.turn(least, at(-10))).isEqualTo(NOTHING);
+  }
+
+  @Test
+  void aClockThatWrapsIsNoTrouble() {
+    Moment start = Moment.ofNanos(Long.MAX_VALUE - 500_000_000L);
+    SendSchedule late = new SendSchedule(start, SECOND);
+    assertThat(late.turn(full, start)).isEqualTo(PERIODIC);
+    assertThat(late.turn(full, start.plus(Duration.ofMillis(999)))).isEqualTo(NOTHING);
+    assertThat(late.turn(full, Moment.ofNanos(start.nanos() + 1_000_000_000L))).isEqualTo(PERIODIC);
+  }
+
+  @Test
+  void aPeriodHasALength() {
+    assertThatThrownBy(() -> new SendSchedule(at(0), Duration.ZERO))
+        .hasMessageContaining("PT0S never ends");
+  }
+
+  /** However turns are delayed, at most one set goes out in each period and none before it. */
+  @Property
+  void oneSetAPeriod(@ForAll @Size(max = 50) List<@IntRange(min = 1, max = 2500) Integer> delays) {
+    SendSchedule any = new SendSchedule(at(0), SECOND);
+    long now = 0;
+    long lastPeriod = -1;
+    for (int delay : delays) {
+      now += delay;
+      if (any.turn(full, at(now)) == PERIODIC) {
+        assertThat(now / 1000).isGreaterThan(lastPeriod);
+        lastPeriod = now / 1000;
+      } else {
+        assertThat(now / 1000).isEqualTo(lastPeriod);
+      }
+    }
+  }
+}
