@@ -7,6 +7,9 @@ import io.bankd.daemon.cli.ExitCode;
 import io.bankd.daemon.cli.RunCommand;
 import io.bankd.daemon.cli.SimulateCommand;
 import io.bankd.daemon.cli.Version;
+import io.bankd.sim.Scenarios;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,10 +39,21 @@ public final class BankDaemon {
 
   /** A new command line, as {@link #main} uses it; tests call it with streams of their own. */
   public static CommandLine commandLine() {
-    return new CommandLine(new BankDaemon())
+    CommandLine line = new CommandLine(new BankDaemon());
+    describeScenarios(line.getSubcommands().get("simulate"));
+    return line
         .setExitCodeExceptionMapper(
             e -> e instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.UNAVAILABLE)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** The scenarios describe themselves, so that the help cannot fall behind. */
+  private static void describeScenarios(CommandLine simulate) {
+    List<String> footer = new ArrayList<>(List.of("", "Scenarios:"));
+    Scenarios.names().forEach((name, what) -> footer.add(String.format("  %-11s %s", name, what)));
+    var help = simulate.getCommandSpec().usageMessage();
+    footer.addAll(List.of(help.footer()));
+    help.footer(footer.toArray(String[]::new));
   }
 
   public static void main(String[] args) {

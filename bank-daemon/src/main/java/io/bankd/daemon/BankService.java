@@ -14,6 +14,7 @@ import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
+import io.bankd.rs485.BusEndpoint;
 import io.bankd.rs485.BusTiming;
 import io.bankd.rs485.PollPlan;
 import io.bankd.rs485.Rs485Master;
@@ -90,7 +91,8 @@ public final class BankService implements AutoCloseable {
     List<PackAddress> addresses = bus.packs().stream().map(PackId::address).toList();
     String label = bus.packs().get(0).bus();
     BusRecorder recorder = new BusRecorder(config.name(), bus.name(), label, board, metrics);
-    BusTiming timing = bus.endpoint().timing().withBaud(bus.baud());
+    boolean gateway = bus.endpoint() instanceof BusEndpoint.Tcp;
+    BusTiming timing = gateway ? BusTiming.tcp(bus.baud()) : BusTiming.serial(bus.baud());
     Rs485Master master = lines.master(bus.endpoint(), new PaceDialect(), timing, recorder);
     ends.add(master);
     PollPlan plan = new PollPlan(addresses);

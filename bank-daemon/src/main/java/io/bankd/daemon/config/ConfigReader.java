@@ -193,7 +193,11 @@ public final class ConfigReader {
     Voltage rest =
         limits.voltage("rest-voltage", spec.minVoltage(), charge, Voltage.min(policy.restVoltage(), charge));
     Voltage discharge =
-        limits.voltage("discharge-voltage", spec.minVoltage(), rest, policy.dischargeVoltage());
+        limits.voltage(
+            "discharge-voltage",
+            spec.minVoltage(),
+            rest.minus(Voltage.ofMillivolts(1)),
+            policy.dischargeVoltage());
     Ratio spread =
         limits.percent(
             "assumed-spread", Ratio.ZERO, Ratio.ofPercent(90), policy.assumedSpread());
@@ -202,14 +206,21 @@ public final class ConfigReader {
     Duration fresh = ages.duration("fresh", sec(1), sec(9), policy.freshFor());
     Duration excluded = ages.duration("excluded", fresh.plusMillis(500), sec(10), policy.excludedAfter());
     Duration absent = ages.duration("absent", sec(5), sec(600), policy.absentAfter());
-    Duration silent = ages.duration("silent", sec(0), sec(600), policy.silentAfter());
+    Duration silent = ages.duration("silent", sec(1), sec(600), policy.silentAfter());
     ages.refuseUnknown();
-    return policy
-        .withChargeVoltage(charge)
-        .withRestVoltage(rest)
-        .withDischargeVoltage(discharge)
-        .withAssumedSpread(spread)
-        .withAges(fresh, excluded, absent, silent);
+    return new BankPolicy(
+        spec,
+        packs,
+        fresh,
+        excluded,
+        absent,
+        silent,
+        spread,
+        policy.riseHold(),
+        policy.risePerSecondPerMille(),
+        charge,
+        discharge,
+        rest);
   }
 
   private static Duration sec(long seconds) {

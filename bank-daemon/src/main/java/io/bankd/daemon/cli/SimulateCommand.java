@@ -1,0 +1,157 @@
+package io.bankd.daemon.cli;
+
+import io.bankd.daemon.Clock;
+import io.bankd.daemon.config.HttpConfig;
+import io.bankd.daemon.log.Logging;
+import io.bankd.daemon.sim.PacksOnly;
+import io.bankd.daemon.sim.Simulation;
+import io.bankd.daemon.sim.SimulationOptions;
+import io.bankd.daemon.view.Terminal;
+import io.bankd.sim.Scenario;
+import io.bankd.sim.Scenarios;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The main job on a simulated bank: what a newcomer runs first. */
+@Command(
+    name = "simulate",
+    description = {
+      "Run the daemon on a simulated bank and inverter: real RS485 frames at 9600 baud, real CAN"
+          + " frames, no hardware, no root.",
+      "",
+      "With --tty or --tcp only the packs are simulated, for a master of your own (“bank-daemon run”"
+          + " on the other end, for one); with --can as well, a simulated inverter listens there and"
+          + " obeys."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  bank-daemon simulate",
+      "  bank-daemon simulate --scenario full --speed 10",
+      "  bank-daemon simulate --candump | grep ' 351 '",
+      "  bank-daemon simulate --tty /tmp/packs       (other end of a socat pty pair)"
+    })
+public final class SimulateCommand implements Callable<Integer> {
+  @Option(
+      names = "--packs",
+      paramLabel = "N",
+      defaultValue = "15",
+      description = "How many packs, 1…15; they take the addresses 2 to 15, then 0 (default: 15).")
+  int packs = 15;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      defaultValue = "day",
+      description = "What happens, see below (default: day).")
+  String scenario = "day";
+
+  @Option(
+      names = "--speed",
+      paramLabel = "X",
+      defaultValue = "1",
+      description = "Times as fast as the world, 0.1…60 (default: 1).")
+  double speed = 1;
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "NAME",
+      defaultValue = "pylon12",
+      description = "What is spoken to the inverter: pylon12, victron (default: pylon12).")
+  String dialect = "pylon12";
+
+  @Option(names = "--candump", description = "Print every CAN frame as candump does, and no screen.")
+  boolean candump;
+
+  @Option(
+      names = "--can",
+      paramLabel = "IFACE",
+      description = "Use this CAN interface (such as vcan0) instead of one in memory.")
+  @Nullable String can;
+
+  @Option(
+      names = "--tty",
+      paramLabel = "PATH",
+      description = "Be the packs on this serial port, and nothing else.")
+  @Nullable String tty;
+
+  @Option(
+      names = "--tcp",
+      paramLabel = "PORT",
+      description = "Be the packs behind a TCP gateway on this port of loopback, and nothing else.")
+  @Nullable Integer tcp;
+
+  @Option(
+      names = "--http",
+      paramLabel = "PORT",
+      defaultValue = "9770",
+      description = "Serve metrics on this port of loopback; 0 takes a free one (default: 9770).")
+  int http = 9770;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "SECONDS",
+      description = "Stop after so many simulated seconds (default: run until stopped).")
+  @Nullable Integer duration;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Makes the packs' small differences; the same seed makes the same (default: 1).")
+  long seed = 1;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    SimulationOptions options = options();
+    try {
+      if (tty != null || tcp != null) {
+        Logging.toStandardError("info");
+        new PacksOnly(options, System.out).run(tty, tcp, can);
+      } else {
+        new Simulation(options, http(), can, candump).run();
+      }
+      return ExitCode.OK;
+    } catch (IOException e) {
+      Objects.requireNonNull(spec).commandLine().getErr().println(e.getMessage());
+      return ExitCode.UNAVAILABLE;
+    }
+  }
+
+  private HttpConfig http() {
+    return new HttpConfig(true, HttpConfig.DEFAULT.bind(), http);
+  }
+
+  private SimulationOptions options() {
+    CommandSpec self = Objects.requireNonNull(spec);
+    require(packs >= 1 && packs <= 15, "--packs: " + packs + " is out of range; allowed is 1…15");
+    require(speed >= 0.1 && speed <= 60, "--speed: " + speed + " is out of range; allowed is 0.1…60");
+    require(http >= 0 && http <= 65_535, "--http: " + http + " is out of range; allowed is 0…65535");
+    require(
+        tcp == null || tcp >= 0 && tcp <= 65_535,
+        "--tcp: " + tcp + " is out of range; allowed is 0…65535");
+    require(tty == null || tcp == null, "--tty and --tcp: choose one");
+    Named.oneOf(self, "--scenario", scenario, Scenarios.names().keySet());
+    Scenario chosen = Scenarios.named(scenario).orElseThrow();
+    return new SimulationOptions(
+        packs, chosen, Clock.atSpeed(speed), Named.dialect(self, dialect), seed, duration);
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), otherwise);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.bankd.daemon.sim;
+
+import io.bankd.bank.BankPolicy;
+import io.bankd.bank.BankSnapshot;
+import io.bankd.can.CanBus;
+import io.bankd.can.CanFrame;
+import io.bankd.can.sim.LoopbackCanBus;
+import io.bankd.can.sim.SimulatedInverter;
+import io.bankd.can.socket.SocketCanBus;
+import io.bankd.daemon.BankService;
+import io.bankd.daemon.BusLines;
+import io.bankd.daemon.Clock;
+import io.bankd.daemon.Daemon;
+import io.bankd.daemon.Loops;
+import io.bankd.daemon.cli.Version;
+import io.bankd.daemon.config.BankConfig;
+import io.bankd.daemon.config.BusConfig;
+import io.bankd.daemon.config.DaemonConfig;
+import io.bankd.daemon.config.HttpConfig;
+import io.bankd.daemon.config.InverterConfig;
+import io.bankd.daemon.log.Logging;
+import io.bankd.daemon.systemd.ServiceNotifier;
+import io.bankd.daemon.view.Screen;
+import io.bankd.daemon.view.Terminal;
+import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.pace.PaceDialect;
+import io.bankd.rs485.sim.SimulatedBus;
+import io.bankd.sim.SimulatedBank;
+import io.bankd.spec.PackSpec;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The daemon as it is, every thread and every frame of it, between a simulated bank and a simulated
+ * inverter.
+ */
+public final class Simulation {
+  private static final String BUS = "simulated";
+  private static final Duration PLAIN_PERIOD = Duration.ofSeconds(5);
+  private static final long DRAW_MILLIS = 500;
+
+  private final SimulationOptions options;
+  private final Clock clock;
+  private final HttpConfig http;
+  private final @Nullable String can;
+  private final boolean candump;
+
+  /**
+   * A simulation that has not begun.
+   *
+   * @param can a CAN interface to use instead of one in memory
+   * @param candump print frames on standard output instead of a picture
+   */
+  public Simulation(
+      SimulationOptions options, HttpConfig http, @Nullable String can, boolean candump) {
+    this.options = options;
+    this.clock = options.clock();
+    this.http = http;
+    this.can = can;
+    this.candump = candump;
+  }
+
+  /** Runs to the end given, or until the process is stopped. */
+  public void run() throws Exception {
+    EventLoopGroup group =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("bus-io", true), LocalIoHandler.newFactory());
+    Terminal terminal = candump || !Terminal.available() ? null : new Terminal(System.out);
+    if (terminal == null) {
+      Logging.toStandardError("info");
+    } else {
+      Logging.to(terminal::log, "info");
+    }
+    try (Daemon daemon =
+            new Daemon(config(), clock, ServiceNotifier.NONE, Version.text());
+        Loops loops = new Loops(clock)) {
+      Thread main = Thread.currentThread();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main, terminal), "stop"));
+      SimulatedSite site = start(daemon, loops, group);
+      show(daemon.banks().get(0), site, daemon.httpPort(), terminal);
+    } finally {
+      if (terminal != null) {
+        terminal.close();
+      }
+    }
+  }
+
+  /** Waits for the orderly end, so that the last frames are sent before the process is gone. */
+  private static void stop(Thread main, @Nullable Terminal terminal) {
+    if (terminal != null) {
+      terminal.close();
+    }
+    main.interrupt();
+    try {
+      main.join(3000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private DaemonConfig config() {
+    BusConfig bus =
+        new BusConfig(BUS, new BusEndpoint.Local(BUS), 9600, "pace", options.packIds());
+    InverterConfig inverter =
+        new InverterConfig(
+            can == null ? "can0" : can,
+            options.dialect().name(),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(5));
+    BankPolicy policy = BankPolicy.of(PackSpec.AM5000, options.packIds());
+    BankConfig bank = new BankConfig("simulated", policy, List.of(bus), List.of(inverter));
+    return new DaemonConfig(List.of(bank), http, "info");
+  }
+
+  private SimulatedSite start(Daemon daemon, Loops loops, EventLoopGroup group) throws Exception {
+    SimulatedBank bank =
+        new SimulatedBank(
+            PackSpec.AM5000, options.packIds(), options.scenario(), options.seed());
+    CanBus daemonEnd;
+    CanBus inverterEnd;
+    if (can == null) {
+      LoopbackCanBus wire = new LoopbackCanBus("can0");
+      if (candump) {
+        wire.tap(frame -> print(System.out, frame));
+      }
+      daemonEnd = wire;
+      inverterEnd = wire.join();
+    } else {
+      daemonEnd = new SocketCanBus(can);
+      inverterEnd = new SocketCanBus(can);
+    }
+    SimulatedSite site =
+        new SimulatedSite(
+            clock,
+            bank,
+            options.packIds().stream().map(id -> id.address()).collect(Collectors.toSet()),
+            new SimulatedInverter(options.dialect()),
+            inverterEnd);
+    BusLines lines = BusLines.of(group, clock);
+    BusEndpoint endpoint = new BusEndpoint.Local(BUS);
+    SimulatedBus.open(
+        endpoint,
+        new PaceDialect(),
+        site,
+        endpoint.timing(),
+        lines.clock(),
+        group,
+        lines.readers());
+    daemon.start(lines, inverter -> daemonEnd);
+    loops.start("site", site);
+    return site;
+  }
+
+  private void print(PrintStream out, CanFrame frame) {
+    out.println(frame.candump(can == null ? "can0" : can));
+  }
+
+  private void show(BankService bank, SimulatedSite site, int port, @Nullable Terminal terminal) {
+    long end = clock.nanos() + options.end().toNanos();
+    PrintStream plain = candump ? System.err : System.out;
+    plain.println(headline(port));
+    while (clock.nanos() < end && !Thread.currentThread().isInterrupted()) {
+      if (terminal != null) {
+        terminal.draw(picture(bank.newest(), site, port));
+        clock.park(Duration.ofMillis((long) (DRAW_MILLIS * clock.speed())));
+      } else {
+        plain.println(Screen.line(bank.newest()));
+        clock.sleep(PLAIN_PERIOD);
+      }
+    }
+  }
+
+  private List<String> picture(BankSnapshot snapshot, SimulatedSite site, int port) {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(port));
+    lines.add("");
+    lines.addAll(Screen.full(snapshot));
+    lines.add("");
+    lines.add("inverter: " + site.current() + " through the busbar");
+    return lines;
+  }
+
+  private String headline(int port) {
+    String page = port == 0 ? "" : " · http://127.0.0.1:" + port + "/metrics";
+    String pace = clock.speed() == 1 ? "" : " · " + clock.speed() + " times as fast as the world";
+    return "simulated: "
+        + options.packs()
+        + " packs, scenario "
+        + options.scenario().name()
+        + ", "
+        + options.dialect().name()
+        + pace
+        + page
+        + " · Ctrl-C ends";
+  }
+}

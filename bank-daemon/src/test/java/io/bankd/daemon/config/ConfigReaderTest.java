@@ -1,0 +1,187 @@
+package io.bankd.daemon.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankd.pack.PackId;
+import io.bankd.rs485.BusEndpoint;
+import io.bankd.unit.Ratio;
+import io.bankd.unit.Voltage;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+  private static final String SMALLEST =
+      """
+      banks:
+        - buses:
+            - serial: /dev/bank-rs485
+          inverters:
+            - can: can0
+      """;
+
+  @Test
+  void theSmallestFileIsFourteenPacksOnOnePortAndAPylonInverter() {
+    BankConfig bank = good(SMALLEST).banks().get(0);
+
+    assertThat(bank.name()).isEqualTo("bank");
+    assertThat(bank.policy().packs()).hasSize(14).startsWith(PackId.of(2)).endsWith(PackId.of(15));
+    assertThat(bank.buses().get(0).endpoint())
+        .isEqualTo(new BusEndpoint.Serial("/dev/bank-rs485", 9600));
+    assertThat(bank.inverters())
+        .containsExactly(
+            new InverterConfig(
+                "can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5)));
+    assertThat(good(SMALLEST).http()).isEqualTo(new HttpConfig(true, "127.0.0.1", 9770));
+  }
+
+  @Test
+  void everySettingArrivesInItsUnit() {
+    BankConfig bank =
+        good(
+                """
+                banks:
+                  - name: barn
+                    buses:
+                      - tcp: 192.168.1.50:8899
+                        baud: 19200
+                        packs: [0, 2, 5-7]
+                    inverters: [{can: can1, dialect: victron, period: 500 ms, spacing: 10 ms}]
+                    limits: {charge-voltage: 55.2 V, rest-voltage: 53.0, discharge-voltage: 47 V,
+                             assumed-spread: 30 %}
+                    ages: {fresh: 4 s, excluded: 8 s, absent: 1 min, silent: 90 s}
+                """)
+            .banks()
+            .get(0);
+
+    assertThat(bank.buses().get(0).endpoint()).isEqualTo(new BusEndpoint.Tcp("192.168.1.50", 8899));
+    assertThat(bank.buses().get(0).baud()).isEqualTo(19_200);
+    assertThat(bank.policy().packs())
+        .containsExactly(
+            PackId.of(0), PackId.of(2), PackId.of(5), PackId.of(6), PackId.of(7));
+    assertThat(bank.inverters().get(0).period()).isEqualTo(Duration.ofMillis(500));
+    assertThat(bank.policy().chargeVoltage()).isEqualTo(Voltage.ofMillivolts(55_200));
+    assertThat(bank.policy().restVoltage()).isEqualTo(Voltage.ofMillivolts(53_000));
+    assertThat(bank.policy().dischargeVoltage()).isEqualTo(Voltage.ofMillivolts(47_000));
+    assertThat(bank.policy().assumedSpread()).isEqualTo(Ratio.ofPercent(30));
+    assertThat(bank.policy().freshFor()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(bank.policy().absentAfter()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void allFaultsComeTogetherEachAtItsPlace() {
+    assertThat(
+            faults(
+                """
+                banks:
+                  - name: house
+                    buses:
+                      - serial: bank-rs485
+                        baud: 96000000
+                        packs: [1, 2, 2, 16]
+                        dialekt: pace
+                    inverters:
+                      - can: can0
+                        dialect: pylon
+                        period: 5 s
+                    limits:
+                      charge-voltage: 58.4 V
+                http:
+                  port: 70000
+                """))
+        .containsExactly(
+            "bank.yaml:4:17: banks[0].buses[0].serial: “bank-rs485” is no full path; write it from /"
+                + " on",
+            "bank.yaml:5:15: banks[0].buses[0].baud: 96000000 is out of range; allowed is"
+                + " 1200…115200",
+            "bank.yaml:6:17: banks[0].buses[0].packs: 1 is the master's own address, which is this"
+                + " daemon: set the pack's DIP switches to a free address of 2…15 (1 off, 2 on, 3"
+                + " off, 4 off is 2)",
+            "bank.yaml:6:23: banks[0].buses[0].packs: 2 is listed twice; every pack of a bus has an"
+                + " address of its own",
+            "bank.yaml:6:26: banks[0].buses[0].packs: 16 is out of range; allowed are 0 and 2…15"
+                + " (four DIP switches)",
+            "bank.yaml:7:9: banks[0].buses[0].dialekt: is not a setting; did you mean “dialect”?",
+            "bank.yaml:10:18: banks[0].inverters[0].dialect: “pylon” is unknown; allowed are"
+                + " pylon12, victron; did you mean “pylon12”?",
+            "bank.yaml:11:17: banks[0].inverters[0].period: 5 s is out of range; allowed is 200"
+                + " ms…2 s",
+            "bank.yaml:13:23: banks[0].limits.charge-voltage: 58.4 V is out of range; allowed is"
+                + " 44.800 V…57.600 V",
+            "bank.yaml:15:9: http.port: 70000 is out of range; allowed is 1…65535");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | is empty; start from one of the example configurations",
+        "'banks: []' | is an empty list; give at least one entry",
+        "'banks: 7' | is not a mapping; expected indented “key: value” lines",
+        "'http: {}' | banks: is missing; give a list with at least one entry",
+        "'banks: [{buses: [{serial: /dev/a, tcp: b:1}], inverters: [{can: c}]}]'"
+            + " | stands beside serial; a bus has one of the two",
+        "'banks: [{buses: [{tcp: gateway}], inverters: [{can: c}]}]' | “gateway” is no host:port",
+        "'banks: [{buses: [{serial: /dev/a, packs: 5-2}], inverters: [{can: c}]}]'"
+            + " | “5-2” is no address and no range",
+        "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}, {can: c}]}]'"
+            + " | “c” is used twice",
+        "'a: b: c' | is not YAML here",
+        "'banks: [{name: a, name: b}]' | is given twice; keep one of them",
+        "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}], ages: {fresh: 5}}]'"
+            + " | “5” cannot be read; expected a value in 1 s…9 s",
+      })
+  void aFaultIsSaidInWords(String text, String words) {
+    assertThat(faults(text)).anyMatch(fault -> fault.contains(words));
+  }
+
+  @Test
+  void severalBusesNeedNamesWhichThenTellTheirPacksApart() {
+    String two =
+        """
+        banks:
+          - buses:
+              - {name: north, serial: /dev/north, packs: [2]}
+              - {name: south, serial: /dev/south, packs: [2]}
+            inverters: [{can: can0}]
+        """;
+
+    assertThat(good(two).banks().get(0).policy().packs())
+        .extracting(PackId::toString)
+        .containsExactly("north/2", "south/2");
+    assertThat(faults(two.replace("name: south, ", "")))
+        .anyMatch(fault -> fault.contains("several buses need names"));
+  }
+
+  @Test
+  void aPortWhoseNumberMayChangeIsAllowedWithAWarning() {
+    ConfigResult result = ConfigReader.read("bank.yaml", SMALLEST.replace("bank-rs485", "ttyUSB0"));
+
+    assertThat(((ConfigResult.Good) result).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("bank.yaml:3:17: banks[0].buses[0].serial: /dev/ttyUSB0 may be another adaptor");
+  }
+
+  @Property
+  void noTextEverEndsInAnException(@ForAll String text) {
+    assertThat(ConfigReader.read("any.yaml", text)).isNotNull();
+    assertThat(ConfigReader.read("any.yaml", SMALLEST + "    limits: " + text)).isNotNull();
+  }
+
+  private static DaemonConfig good(String text) {
+    ConfigResult result = ConfigReader.read("bank.yaml", text);
+    assertThat(result).as(result.toString()).isInstanceOf(ConfigResult.Good.class);
+    return ((ConfigResult.Good) result).config();
+  }
+
+  private static List<String> faults(String text) {
+    ConfigResult result = ConfigReader.read("bank.yaml", text);
+    assertThat(result).isInstanceOf(ConfigResult.Bad.class);
+    return ((ConfigResult.Bad) result).faults().stream().map(ConfigFault::toString).toList();
+  }
+}
