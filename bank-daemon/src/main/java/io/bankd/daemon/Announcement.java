@@ -8,6 +8,7 @@ import io.bankd.bank.Extreme;
 import io.bankd.can.InverterMessage;
 import io.bankd.can.Position;
 import io.bankd.unit.Current;
+import io.bankd.unit.Voltage;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the bank is into what the inverter is told. */
@@ -33,7 +34,8 @@ final class Announcement {
         .dcl(limits.dcl())
         .chargeEnabled(limits.chargeEnabled())
         .dischargeEnabled(limits.dischargeEnabled())
-        // Bit 4 is what the document advises; bit 5 is for inverters that let the battery shut down.
+        // Bit 4 is what the document advises; bit 5 is for inverters that let the battery shut
+        // down.
         .forceCharge2(limits.forceCharge())
         .fullChargeRequest(limits.fullChargeRequest())
         .soc(totals.soc())
@@ -61,7 +63,9 @@ final class Announcement {
         .build();
   }
 
-  /** The same message with nothing offered: for a stop, and for a bank thread that has gone quiet. */
+  /**
+   * The same message with nothing offered: for a stop, and for a bank thread that has gone quiet.
+   */
   static InverterMessage stopped(InverterMessage message) {
     return message.toBuilder()
         .ccl(Current.ZERO)
@@ -79,8 +83,6 @@ final class Announcement {
   }
 
   private static @Nullable Position at(@Nullable Extreme<?> extreme) {
-    return extreme == null
-        ? null
-        : new Position(extreme.pack().address().value(), extreme.index());
+    return extreme == null ? null : new Position(extreme.pack().address().value(), extreme.index());
   }
 }

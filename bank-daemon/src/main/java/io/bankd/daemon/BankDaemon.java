@@ -33,7 +33,10 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = {"", "Exit codes: 0 done, 64 wrong command line, 69 unavailable, 78 wrong configuration."})
+    footer = {
+      "",
+      "Exit codes: 0 done, 64 wrong command line, 69 unavailable, 78 wrong configuration."
+    })
 public final class BankDaemon {
   private BankDaemon() {}
 
@@ -41,9 +44,9 @@ public final class BankDaemon {
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new BankDaemon());
     describeScenarios(line.getSubcommands().get("simulate"));
-    return line
-        .setExitCodeExceptionMapper(
-            e -> e instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.UNAVAILABLE)
+    return line.setExitCodeExceptionMapper(
+            e ->
+                e instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.UNAVAILABLE)
         .setUsageHelpAutoWidth(true);
   }
 

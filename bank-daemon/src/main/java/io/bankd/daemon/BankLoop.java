@@ -62,11 +62,10 @@ final class BankLoop implements Runnable {
   }
 
   private static void log(BankEvent event) {
-    String about = event.pack() == null ? "bank" : "pack " + event.pack();
     switch (event.severity()) {
-      case ALARM -> LOG.error("{}: {}", about, event.text());
-      case WARNING -> LOG.warn("{}: {}", about, event.text());
-      default -> LOG.info("{}: {}", about, event.text());
+      case ALARM -> LOG.error("{}", event.text());
+      case WARNING -> LOG.warn("{}", event.text());
+      default -> LOG.info("{}", event.text());
     }
   }
 }

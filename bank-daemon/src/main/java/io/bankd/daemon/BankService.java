@@ -39,7 +39,7 @@ public final class BankService implements AutoCloseable {
   private final Loops polling;
   private final Loops deciding;
   private final Loops telling;
-  private final List<AutoCloseable> ends = new ArrayList<>();
+  private final List<Runnable> ends = new ArrayList<>();
 
   public BankService(BankConfig config, Clock clock, Metrics metrics, Watchdog watchdog) {
     this.config = config;
@@ -49,7 +49,8 @@ public final class BankService implements AutoCloseable {
     this.polling = new Loops(clock);
     this.deciding = new Loops(clock);
     this.telling = new Loops(clock);
-    this.bank = new BankLoop(clock, board, config.policy(), watchdog.pulse("bank " + config.name()));
+    this.bank =
+        new BankLoop(clock, board, config.policy(), watchdog.pulse("bank " + config.name()));
     metrics.bank(config.name(), bank::newest);
   }
 
@@ -75,14 +76,14 @@ public final class BankService implements AutoCloseable {
             dialect,
             new SendSchedule(clock.now(), inverter.period()),
             new Spacing(inverter.spacing(), n -> LockSupport.parkNanos(clock.realNanos(n))),
-            config.policy().silentAfter(),
+            config.policy(),
             bank::newest,
             counters,
             watchdog.pulse("can " + inverter.can()));
     CanEar ear = new CanEar(clock, bus, dialect, counters);
     metrics.inverterUp(config.name(), inverter.can(), () -> ear.report().up());
     bank.listen(snapshot -> loop.wake());
-    ends.add(bus);
+    ends.add(bus::close);
     telling.start("can-" + inverter.can(), loop);
     telling.start("can-" + inverter.can() + "-ear", ear);
   }
@@ -94,7 +95,7 @@ public final class BankService implements AutoCloseable {
     boolean gateway = bus.endpoint() instanceof BusEndpoint.Tcp;
     BusTiming timing = gateway ? BusTiming.tcp(bus.baud()) : BusTiming.serial(bus.baud());
     Rs485Master master = lines.master(bus.endpoint(), new PaceDialect(), timing, recorder);
-    ends.add(master);
+    ends.add(master::close);
     PollPlan plan = new PollPlan(addresses);
     Watchdog.Pulse pulse = watchdog.pulse("bus " + bus.name());
     polling.start("bus-" + bus.name(), new PollLoop(clock, master, plan, pulse));
@@ -121,12 +122,10 @@ public final class BankService implements AutoCloseable {
 
   /** The last frames offer nothing; then everything stops. */
   @Override
-  public void close() throws Exception {
+  public void close() {
     telling.close();
     deciding.close();
     polling.close();
-    for (AutoCloseable end : ends) {
-      end.close();
-    }
+    ends.forEach(Runnable::run);
   }
 }

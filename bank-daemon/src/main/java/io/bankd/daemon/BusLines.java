@@ -15,9 +15,7 @@ public record BusLines(EventLoopGroup group, ThreadFactory readers, BusClock clo
 
   public static BusLines of(EventLoopGroup group, Clock clock) {
     return new BusLines(
-        group,
-        new DefaultThreadFactory("serial", true),
-        new BusClock(clock::nanos, clock.speed()));
+        group, new DefaultThreadFactory("serial", true), new BusClock(clock::nanos, clock.speed()));
   }
 
   Rs485Master master(

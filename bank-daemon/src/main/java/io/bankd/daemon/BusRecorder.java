@@ -14,7 +14,10 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down what happens on one bus: reports to the board, results to metrics, trouble to the log. */
+/**
+ * Writes down what happens on one bus: reports to the board, results to metrics, trouble to the
+ * log.
+ */
 final class BusRecorder implements BusListener {
   private static final Logger LOG = LoggerFactory.getLogger(BusRecorder.class);
 

@@ -1,5 +1,6 @@
 package io.bankd.daemon;
 
+import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
@@ -32,7 +33,7 @@ final class CanLoop implements Runnable {
   private final CanDialect dialect;
   private final SendSchedule schedule;
   private final Spacing spacing;
-  private final Duration silentAfter;
+  private final BankPolicy policy;
   private final Supplier<BankSnapshot> newest;
   private final CanCounters counters;
   private final Watchdog.Pulse pulse;
@@ -47,7 +48,7 @@ final class CanLoop implements Runnable {
       CanDialect dialect,
       SendSchedule schedule,
       Spacing spacing,
-      Duration silentAfter,
+      BankPolicy policy,
       Supplier<BankSnapshot> newest,
       CanCounters counters,
       Watchdog.Pulse pulse) {
@@ -56,7 +57,7 @@ final class CanLoop implements Runnable {
     this.dialect = dialect;
     this.schedule = schedule;
     this.spacing = spacing;
-    this.silentAfter = silentAfter;
+    this.policy = policy;
     this.newest = newest;
     this.counters = counters;
     this.pulse = pulse;
@@ -94,7 +95,7 @@ final class CanLoop implements Runnable {
       return message;
     }
     LOG.error("the bank's thread has been quiet for {} s: nothing is offered", quiet.toSeconds());
-    return quiet.compareTo(BANK_QUIET.plus(silentAfter)) > 0 ? null : Announcement.stopped(message);
+    return quiet.compareTo(BANK_QUIET.plus(policy.silentAfter())) > 0 ? null : Announcement.stopped(message, policy.restVoltage());
   }
 
   private void send(InverterMessage message) {
@@ -132,7 +133,7 @@ final class CanLoop implements Runnable {
     Thread.interrupted();
     InverterMessage message = last;
     if (message != null) {
-      bus.send(dialect.encode(Announcement.stopped(message)), spacing);
+      bus.send(dialect.encode(Announcement.stopped(message, policy.restVoltage())), spacing);
       LOG.info("{}: stopped, the last frames offer nothing", bus.name());
     }
   }

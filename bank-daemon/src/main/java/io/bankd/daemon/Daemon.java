@@ -76,11 +76,9 @@ public final class Daemon implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     notifier.tell("STOPPING=1");
-    for (BankService bank : banks) {
-      bank.close();
-    }
+    banks.forEach(BankService::close);
     if (http != null) {
       http.close();
     }

@@ -15,8 +15,7 @@ final class HealthPages {
     Map<String, Page> pages = new LinkedHashMap<>();
     pages.put(
         "/metrics",
-        () ->
-            new Page.Answer(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
+        () -> new Page.Answer(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
     pages.put("/healthz", () -> healthz(liveness));
     pages.put("/readyz", () -> readyz(banks));
     pages.put("/", () -> Page.Answer.text(200, overview(banks)));

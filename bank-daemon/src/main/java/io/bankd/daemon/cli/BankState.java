@@ -65,8 +65,10 @@ final class BankState {
     FIELDS.put("block_chg", (b, v) -> b.blockCharge(number(v)));
     FIELDS.put("block_dsg", (b, v) -> b.blockDischarge(number(v)));
     FIELDS.put("offline", (b, v) -> b.offline(number(v)));
-    FIELDS.put("capacity_mah", (b, v) -> b.installedCapacity(Capacity.ofMilliampereHours(number(v))));
-    FIELDS.put("remaining_mah", (b, v) -> b.remainingCapacity(Capacity.ofMilliampereHours(number(v))));
+    FIELDS.put(
+        "capacity_mah", (b, v) -> b.installedCapacity(Capacity.ofMilliampereHours(number(v))));
+    FIELDS.put(
+        "remaining_mah", (b, v) -> b.remainingCapacity(Capacity.ofMilliampereHours(number(v))));
     FIELDS.put("cycles", (b, v) -> b.cycles(number(v)));
     FIELDS.put("charged_wh", (b, v) -> b.chargedWh(number(v)));
     FIELDS.put("discharged_wh", (b, v) -> b.dischargedWh(number(v)));

@@ -53,7 +53,6 @@ public final class CheckConfigCommand implements Callable<Integer> {
   }
 
   private static ConfigResult unreadable(Path file, String why) {
-    return new ConfigResult.Bad(
-        java.util.List.of(new ConfigFault(file.toString(), 0, 0, "", why)));
+    return new ConfigResult.Bad(java.util.List.of(new ConfigFault(file.toString(), 0, 0, "", why)));
   }
 }

@@ -78,7 +78,8 @@ public final class DecodeCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Function<String, Map<String, ?>> decoder = decoder();
     // Latin-1 keeps every byte of a raw capture as one character.
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (!line.isBlank()) {
         out.println(Json.write(decoder.apply(line)));

@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
           + " stops it; its last frames offer the inverter nothing."
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Exit codes: 0 stopped, 64 wrong command line, 69 unavailable, 78 wrong configuration."})
+    footer = {
+      "",
+      "Exit codes: 0 stopped, 64 wrong command line, 69 unavailable, 78 wrong configuration."
+    })
 public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--config",
@@ -67,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static void run(DaemonConfig config) throws Exception {
+  private static void run(DaemonConfig config) throws IOException, InterruptedException {
     Clock clock = Clock.real();
     Daemon daemon = new Daemon(config, clock, notifier(), Version.text());
     EventLoopGroup group =
@@ -75,18 +78,14 @@ public final class RunCommand implements Callable<Integer> {
             1, new DefaultThreadFactory("bus-io", true), NioIoHandler.newFactory());
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, stopped), "stop"));
-    daemon.start(BusLines.of(group, clock), inverter -> new SocketCanBus(inverter.can()));
+    daemon.start(
+        BusLines.of(group, clock), inverter -> new SocketCanBus(inverter.can(), clock::nanos));
     stopped.await();
   }
 
   private static void stop(Daemon daemon, CountDownLatch stopped) {
-    try {
-      daemon.close();
-    } catch (Exception e) {
-      LoggerFactory.getLogger(RunCommand.class).error("stopping: {}", e.toString());
-    } finally {
-      stopped.countDown();
-    }
+    daemon.close();
+    stopped.countDown();
   }
 
   private static ServiceNotifier notifier() throws IOException {

@@ -6,11 +6,9 @@ import io.bankd.daemon.log.Logging;
 import io.bankd.daemon.sim.PacksOnly;
 import io.bankd.daemon.sim.Simulation;
 import io.bankd.daemon.sim.SimulationOptions;
-import io.bankd.daemon.view.Terminal;
 import io.bankd.sim.Scenario;
 import io.bankd.sim.Scenarios;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +68,9 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "What is spoken to the inverter: pylon12, victron (default: pylon12).")
   String dialect = "pylon12";
 
-  @Option(names = "--candump", description = "Print every CAN frame as candump does, and no screen.")
+  @Option(
+      names = "--candump",
+      description = "Print every CAN frame as candump does, and no screen.")
   boolean candump;
 
   @Option(
@@ -108,7 +108,8 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Makes the packs' small differences; the same seed makes the same (default: 1).")
+      description =
+          "Makes the packs' small differences; the same seed makes the same (default: 1).")
   long seed = 1;
 
   @Spec @Nullable CommandSpec spec;
@@ -137,8 +138,10 @@ public final class SimulateCommand implements Callable<Integer> {
   private SimulationOptions options() {
     CommandSpec self = Objects.requireNonNull(spec);
     require(packs >= 1 && packs <= 15, "--packs: " + packs + " is out of range; allowed is 1…15");
-    require(speed >= 0.1 && speed <= 60, "--speed: " + speed + " is out of range; allowed is 0.1…60");
-    require(http >= 0 && http <= 65_535, "--http: " + http + " is out of range; allowed is 0…65535");
+    require(
+        speed >= 0.1 && speed <= 60, "--speed: " + speed + " is out of range; allowed is 0.1…60");
+    require(
+        http >= 0 && http <= 65_535, "--http: " + http + " is out of range; allowed is 0…65535");
     require(
         tcp == null || tcp >= 0 && tcp <= 65_535,
         "--tcp: " + tcp + " is out of range; allowed is 0…65535");

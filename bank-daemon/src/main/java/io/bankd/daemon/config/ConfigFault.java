@@ -10,7 +10,9 @@ package io.bankd.daemon.config;
  */
 public record ConfigFault(String file, int line, int column, String path, String message) {
 
-  /** {@code file:line:column: path: message}, as compilers say it, so that editors can jump to it. */
+  /**
+   * {@code file:line:column: path: message}, as compilers say it, so that editors can jump to it.
+   */
   @Override
   public String toString() {
     return file + ":" + line + ":" + column + ": " + (path.isEmpty() ? "" : path + ": ") + message;

@@ -72,7 +72,8 @@ public final class ConfigReader {
     for (Section section : root.sections("banks")) {
       BankConfig bank = bank(section, interfaces);
       if (!names.add(bank.name())) {
-        section.error("name", "“" + bank.name() + "” is the name of another bank; choose a new one");
+        section.error(
+            "name", "“" + bank.name() + "” is the name of another bank; choose a new one");
       }
       banks.add(bank);
     }
@@ -108,7 +109,8 @@ public final class ConfigReader {
       String name = section.text("name", sections.size() == 1 ? "rs485" : "");
       if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,15}")) {
         String problem = name.isEmpty() ? "is missing" : "“" + name + "” is no name";
-        section.error("name", problem + "; several buses need names of up to 16 letters and digits");
+        section.error(
+            "name", problem + "; several buses need names of up to 16 letters and digits");
       } else if (!names.add(name)) {
         section.error("name", "“" + name + "” is the name of another bus of this bank");
       }
@@ -149,7 +151,8 @@ public final class ConfigReader {
           .warning(
               section.markOf("serial"),
               section.at("serial"),
-              serial + " may be another adaptor after the next start; use a /dev/serial/by-id name");
+              serial
+                  + " may be another adaptor after the next start; use a /dev/serial/by-id name");
     }
     return new BusEndpoint.Serial(serial, baud);
   }
@@ -171,7 +174,8 @@ public final class ConfigReader {
     } else if (!can.matches("[A-Za-z0-9_.-]{1,15}")) {
       section.error("can", "“" + can + "” is no interface name of up to 15 characters");
     } else if (!interfaces.add(can)) {
-      section.error("can", "“" + can + "” is used twice; two senders on one bus contradict each other");
+      section.error(
+          "can", "“" + can + "” is used twice; two senders on one bus contradict each other");
     }
     String dialect = section.oneOf("dialect", "pylon12", List.copyOf(Dialects.names()));
     Duration period =
@@ -191,7 +195,8 @@ public final class ConfigReader {
         limits.voltage(
             "charge-voltage", spec.minVoltage(), spec.maxVoltage(), policy.chargeVoltage());
     Voltage rest =
-        limits.voltage("rest-voltage", spec.minVoltage(), charge, Voltage.min(policy.restVoltage(), charge));
+        limits.voltage(
+            "rest-voltage", spec.minVoltage(), charge, Voltage.min(policy.restVoltage(), charge));
     Voltage discharge =
         limits.voltage(
             "discharge-voltage",
@@ -199,12 +204,12 @@ public final class ConfigReader {
             rest.minus(Voltage.ofMillivolts(1)),
             policy.dischargeVoltage());
     Ratio spread =
-        limits.percent(
-            "assumed-spread", Ratio.ZERO, Ratio.ofPercent(90), policy.assumedSpread());
+        limits.percent("assumed-spread", Ratio.ZERO, Ratio.ofPercent(90), policy.assumedSpread());
     limits.refuseUnknown();
     Section ages = bank.section("ages");
     Duration fresh = ages.duration("fresh", sec(1), sec(9), policy.freshFor());
-    Duration excluded = ages.duration("excluded", fresh.plusMillis(500), sec(10), policy.excludedAfter());
+    Duration excluded =
+        ages.duration("excluded", fresh.plusMillis(500), sec(10), policy.excludedAfter());
     Duration absent = ages.duration("absent", sec(5), sec(600), policy.absentAfter());
     Duration silent = ages.duration("silent", sec(1), sec(600), policy.silentAfter());
     ages.refuseUnknown();

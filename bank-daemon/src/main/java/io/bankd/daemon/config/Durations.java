@@ -7,7 +7,8 @@ import java.util.Map;
 /** Durations as people write them: “500 ms”, “5 s”, “2 min”, “4 h”. */
 final class Durations {
   private static final Map<String, Long> NANOS =
-      Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
+      Map.of(
+          "ms", 1_000_000L, "s", 1_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
 
   private Durations() {}
 

@@ -129,7 +129,8 @@ final class Section {
   String oneOf(String key, String otherwise, List<String> allowed) {
     String text = text(key, otherwise);
     if (!allowed.contains(text)) {
-      String meant = Suggestion.among(allowed, text).map(s -> "; did you mean “" + s + "”?").orElse("");
+      String meant =
+          Suggestion.among(allowed, text).map(s -> "; did you mean “" + s + "”?").orElse("");
       error(key, "“" + text + "” is unknown; allowed are " + String.join(", ", allowed) + meant);
       return otherwise;
     }

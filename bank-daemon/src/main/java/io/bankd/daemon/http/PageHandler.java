@@ -56,7 +56,8 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     Page page = pages.get(new QueryStringDecoder(request.uri()).path());
     if (page == null) {
-      return Page.Answer.text(404, "no such page; there are " + String.join(" ", pages.keySet()) + "\n");
+      return Page.Answer.text(
+          404, "no such page; there are " + String.join(" ", pages.keySet()) + "\n");
     }
     try {
       return page.answer();

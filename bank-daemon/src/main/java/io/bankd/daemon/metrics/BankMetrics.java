@@ -41,19 +41,40 @@ public final class BankMetrics {
   }
 
   private void limits() {
-    gauge("bank.charge.voltage.limit", "volts", "CVL told to the inverter",
+    gauge(
+        "bank.charge.voltage.limit",
+        "volts",
+        "CVL told to the inverter",
         s -> s.limits().cvl().millivolts() / 1000.0);
-    gauge("bank.discharge.voltage.limit", "volts", "DVL told to the inverter",
+    gauge(
+        "bank.discharge.voltage.limit",
+        "volts",
+        "DVL told to the inverter",
         s -> s.limits().dvl().millivolts() / 1000.0);
-    gauge("bank.charge.current.limit", "amperes", "CCL told to the inverter",
+    gauge(
+        "bank.charge.current.limit",
+        "amperes",
+        "CCL told to the inverter",
         s -> s.limits().ccl().milliamperes() / 1000.0);
-    gauge("bank.discharge.current.limit", "amperes", "DCL told to the inverter, positive",
+    gauge(
+        "bank.discharge.current.limit",
+        "amperes",
+        "DCL told to the inverter, positive",
         s -> s.limits().dcl().milliamperes() / 1000.0);
-    gauge("bank.charge.enabled", "", "1 while the bank may be charged",
+    gauge(
+        "bank.charge.enabled",
+        "",
+        "1 while the bank may be charged",
         s -> s.limits().chargeEnabled() ? 1 : 0);
-    gauge("bank.discharge.enabled", "", "1 while the bank may be discharged",
+    gauge(
+        "bank.discharge.enabled",
+        "",
+        "1 while the bank may be discharged",
         s -> s.limits().dischargeEnabled() ? 1 : 0);
-    gauge("bank.charge.forced", "", "1 while the inverter is asked to charge from the grid",
+    gauge(
+        "bank.charge.forced",
+        "",
+        "1 while the inverter is asked to charge from the grid",
         s -> s.limits().forceCharge() ? 1 : 0);
     for (BankPhase phase : BankPhase.values()) {
       String name = phase.name().toLowerCase(java.util.Locale.ROOT);
@@ -65,14 +86,27 @@ public final class BankMetrics {
   }
 
   private void totals() {
-    total("bank.voltage", "volts", "Mean voltage of the packs", t -> t.voltage().millivolts() / 1000.0);
-    total("bank.current", "amperes", "Sum of the packs' currents, positive while charging",
+    total(
+        "bank.voltage",
+        "volts",
+        "Mean voltage of the packs",
+        t -> t.voltage().millivolts() / 1000.0);
+    total(
+        "bank.current",
+        "amperes",
+        "Sum of the packs' currents, positive while charging",
         t -> t.current().milliamperes() / 1000.0);
     total("bank.soc", "ratio", "State of charge of the bank, 0 to 1", t -> t.soc().fraction());
     total("bank.soh", "ratio", "State of health of the bank, 0 to 1", t -> t.soh().fraction());
-    total("bank.remaining.charge", "coulombs", "Remaining charge; 3600 C are 1 Ah",
+    total(
+        "bank.remaining.charge",
+        "coulombs",
+        "Remaining charge; 3600 C are 1 Ah",
         t -> t.remaining().coulombs());
-    total("bank.installed.charge", "coulombs", "Installed capacity; 3600 C are 1 Ah",
+    total(
+        "bank.installed.charge",
+        "coulombs",
+        "Installed capacity; 3600 C are 1 Ah",
         t -> t.installed().coulombs());
     total("bank.packs.online", "", "Packs whose values are fresh or held", BankTotals::online);
     total("bank.packs.offline", "", "Packs lost or absent", BankTotals::offline);
@@ -80,11 +114,15 @@ public final class BankMetrics {
 
   /** NaN, which is no value, where nothing is known yet or any more. */
   private void total(String name, String unit, String help, ToDoubleFunction<BankTotals> value) {
-    gauge(name, unit, help, s -> {
-      BankTotals totals = s.totals();
-      boolean known = totals != null && s.phase() == BankPhase.RUNNING;
-      return known ? value.applyAsDouble(totals) : Double.NaN;
-    });
+    gauge(
+        name,
+        unit,
+        help,
+        s -> {
+          BankTotals totals = s.totals();
+          boolean known = totals != null && s.phase() == BankPhase.RUNNING;
+          return known ? value.applyAsDouble(totals) : Double.NaN;
+        });
   }
 
   private void gauge(String name, String unit, String help, ToDoubleFunction<BankSnapshot> value) {

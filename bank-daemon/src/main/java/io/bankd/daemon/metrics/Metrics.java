@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -34,6 +35,7 @@ public final class Metrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final List<Bank> banks = new CopyOnWriteArrayList<>();
   private final Info packs;
+  private final List<String[]> told = new ArrayList<>();
 
   public Metrics(String version) {
     var prometheus = registry.getPrometheusRegistry();
@@ -75,7 +77,9 @@ public final class Metrics {
         .record(time);
   }
 
-  /** Counts something a bus noticed that no question explains, such as echo or a foreign request. */
+  /**
+   * Counts something a bus noticed that no question explains, such as echo or a foreign request.
+   */
   public void busFinding(String bank, String bus, String finding) {
     Counter.builder("bank.bus.findings")
         .description("Things heard on the bus that no question explains")
@@ -94,16 +98,16 @@ public final class Metrics {
 
   /** Whether the inverter on an interface has been heard of late. */
   public void inverterUp(String bank, String can, BooleanSupplier up) {
-    Gauge.builder("bank.inverter.up", up, u -> u.getAsBoolean() ? 1 : 0)
+    Gauge.builder("bank.inverter.up", () -> up.getAsBoolean() ? 1 : 0)
         .description("1 while the inverter is heard on this interface")
         .tags("bank", bank, "interface", can)
-        .strongReference(true)
         .register(registry);
   }
 
   /** The page for Prometheus. */
   public synchronized String scrape() {
-    packs.clear();
+    told.forEach(packs::remove);
+    told.clear();
     for (Bank bank : banks) {
       bank.meters.refresh();
       bank.snapshot.get().packs().forEach(view -> identity(bank.name, view.identity()));
@@ -113,8 +117,9 @@ public final class Metrics {
 
   private void identity(String bank, @org.jspecify.annotations.Nullable PackIdentity identity) {
     if (identity != null) {
-      packs.addLabelValues(
-          bank, identity.pack().toString(), identity.firmware(), identity.serial());
+      String[] labels = {bank, identity.pack().toString(), identity.firmware(), identity.serial()};
+      packs.addLabelValues(labels);
+      told.add(labels);
     }
   }
 }

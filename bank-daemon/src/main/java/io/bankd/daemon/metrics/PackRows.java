@@ -34,8 +34,7 @@ final class PackRows {
     CELL("bank.cell.voltage", "volts", "Cell voltage"),
     BALANCING("bank.cell.balancing", null, "1 while the cell is being balanced"),
     TEMPERATURE("bank.temperature", "celsius", "Temperature of a sensor"),
-    CHARGE_LIMIT(
-        "bank.pack.charge.current.limit", "amperes", "What this pack may be charged with"),
+    CHARGE_LIMIT("bank.pack.charge.current.limit", "amperes", "What this pack may be charged with"),
     DISCHARGE_LIMIT(
         "bank.pack.discharge.current.limit", "amperes", "What this pack may be discharged with"),
     ALARM("bank.pack.alarm", null, "1 while the condition holds at that level");

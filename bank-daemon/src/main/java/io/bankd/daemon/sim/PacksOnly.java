@@ -72,7 +72,7 @@ public final class PacksOnly {
   }
 
   private SimulatedSite site(SimulatedBank bank, @Nullable String can) {
-    CanBus bus = can == null ? new LoopbackCanBus("none") : new SocketCanBus(can);
+    CanBus bus = can == null ? new LoopbackCanBus("none") : new SocketCanBus(can, clock::nanos);
     return new SimulatedSite(
         clock,
         bank,
@@ -86,8 +86,7 @@ public final class PacksOnly {
     while (clock.nanos() < end && !Thread.currentThread().isInterrupted()) {
       clock.sleep(PLAIN_PERIOD);
       Voltage voltage = bank.busVoltage();
-      out.println(
-          String.format(Locale.ROOT, "busbar %s, %s", voltage, site.current()));
+      out.println(String.format(Locale.ROOT, "busbar %s, %s", voltage, site.current()));
     }
   }
 }

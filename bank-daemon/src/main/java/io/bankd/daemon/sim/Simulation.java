@@ -31,6 +31,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,18 +70,17 @@ public final class Simulation {
   }
 
   /** Runs to the end given, or until the process is stopped. */
-  public void run() throws Exception {
-    EventLoopGroup group =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("bus-io", true), LocalIoHandler.newFactory());
+  public void run() throws IOException {
     Terminal terminal = candump || !Terminal.available() ? null : new Terminal(System.out);
     if (terminal == null) {
       Logging.toStandardError("info");
     } else {
       Logging.to(terminal::log, "info");
     }
-    try (Daemon daemon =
-            new Daemon(config(), clock, ServiceNotifier.NONE, Version.text());
+    EventLoopGroup group =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("bus-io", true), LocalIoHandler.newFactory());
+    try (Daemon daemon = new Daemon(config(), clock, ServiceNotifier.NONE, Version.text());
         Loops loops = new Loops(clock)) {
       Thread main = Thread.currentThread();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main, terminal), "stop"));
@@ -107,8 +107,7 @@ public final class Simulation {
   }
 
   private DaemonConfig config() {
-    BusConfig bus =
-        new BusConfig(BUS, new BusEndpoint.Local(BUS), 9600, "pace", options.packIds());
+    BusConfig bus = new BusConfig(BUS, new BusEndpoint.Local(BUS), 9600, "pace", options.packIds());
     InverterConfig inverter =
         new InverterConfig(
             can == null ? "can0" : can,
@@ -120,10 +119,9 @@ public final class Simulation {
     return new DaemonConfig(List.of(bank), http, "info");
   }
 
-  private SimulatedSite start(Daemon daemon, Loops loops, EventLoopGroup group) throws Exception {
+  private SimulatedSite start(Daemon daemon, Loops loops, EventLoopGroup group) throws IOException {
     SimulatedBank bank =
-        new SimulatedBank(
-            PackSpec.AM5000, options.packIds(), options.scenario(), options.seed());
+        new SimulatedBank(PackSpec.AM5000, options.packIds(), options.scenario(), options.seed());
     CanBus daemonEnd;
     CanBus inverterEnd;
     if (can == null) {
@@ -134,8 +132,8 @@ public final class Simulation {
       daemonEnd = wire;
       inverterEnd = wire.join();
     } else {
-      daemonEnd = new SocketCanBus(can);
-      inverterEnd = new SocketCanBus(can);
+      daemonEnd = new SocketCanBus(can, clock::nanos);
+      inverterEnd = new SocketCanBus(can, clock::nanos);
     }
     SimulatedSite site =
         new SimulatedSite(

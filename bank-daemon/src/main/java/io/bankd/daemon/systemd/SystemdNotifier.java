@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Speaks to systemd's notify socket.
  *
- * <p>The JDK has no AF_UNIX datagram sockets; Netty's epoll transport has. This class is loaded only
- * where {@code NOTIFY_SOCKET} is set, so that its native library costs nobody else anything.
+ * <p>The JDK has no AF_UNIX datagram sockets; Netty's epoll transport has. This class is loaded
+ * only where {@code NOTIFY_SOCKET} is set, so that its native library costs nobody else anything.
  */
 public final class SystemdNotifier implements ServiceNotifier {
   private final EventLoopGroup group;

@@ -31,7 +31,10 @@ public final class Terminal implements AutoCloseable {
   /** Whether the standard output is a terminal that can be drawn on. */
   public static boolean available() {
     String kind = System.getenv("TERM");
-    return System.console() != null && isTerminal(System.console()) && kind != null && !kind.equals("dumb");
+    return System.console() != null
+        && isTerminal(System.console())
+        && kind != null
+        && !kind.equals("dumb");
   }
 
   /** From JDK 22 on there is a console object without a terminal; only then can it be asked. */

@@ -34,16 +34,14 @@ class ConfigReaderTest {
         .isEqualTo(new BusEndpoint.Serial("/dev/bank-rs485", 9600));
     assertThat(bank.inverters())
         .containsExactly(
-            new InverterConfig(
-                "can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5)));
+            new InverterConfig("can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5)));
     assertThat(good(SMALLEST).http()).isEqualTo(new HttpConfig(true, "127.0.0.1", 9770));
   }
 
   @Test
   void everySettingArrivesInItsUnit() {
     BankConfig bank =
-        good(
-                """
+        good("""
                 banks:
                   - name: barn
                     buses:
@@ -61,8 +59,7 @@ class ConfigReaderTest {
     assertThat(bank.buses().get(0).endpoint()).isEqualTo(new BusEndpoint.Tcp("192.168.1.50", 8899));
     assertThat(bank.buses().get(0).baud()).isEqualTo(19_200);
     assertThat(bank.policy().packs())
-        .containsExactly(
-            PackId.of(0), PackId.of(2), PackId.of(5), PackId.of(6), PackId.of(7));
+        .containsExactly(PackId.of(0), PackId.of(2), PackId.of(5), PackId.of(6), PackId.of(7));
     assertThat(bank.inverters().get(0).period()).isEqualTo(Duration.ofMillis(500));
     assertThat(bank.policy().chargeVoltage()).isEqualTo(Voltage.ofMillivolts(55_200));
     assertThat(bank.policy().restVoltage()).isEqualTo(Voltage.ofMillivolts(53_000));
@@ -164,7 +161,8 @@ class ConfigReaderTest {
     assertThat(((ConfigResult.Good) result).warnings())
         .singleElement()
         .asString()
-        .startsWith("bank.yaml:3:17: banks[0].buses[0].serial: /dev/ttyUSB0 may be another adaptor");
+        .startsWith(
+            "bank.yaml:3:17: banks[0].buses[0].serial: /dev/ttyUSB0 may be another adaptor");
   }
 
   @Property
