@@ -56,13 +56,13 @@ public final class BankController {
     BankTotals totals = Totals.of(policy, views);
     Moment blindSince = blindSince(views, memory.blindSince(), at);
     BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
-    LimiterMemory rest = LimiterMemory.atRest(policy, at, false, at);
+    LimiterMemory rest = LimiterMemory.atRest(policy, false, at);
     LimiterMemory last = memory.limiter(rest);
     LimiterStep limits =
         phase == BankPhase.RUNNING && totals != null
             ? limiter.step(packs, totals, last, at)
             : new LimiterStep(
-                BankLimits.zero(policy, why(phase, packs)), last.rested(policy, at), true, true);
+                BankLimits.zero(policy, why(phase, packs)), last.rested(policy), true, true);
     BankAlarms alarms =
         switch (phase) {
           case STARTING -> BankAlarms.starting(views);

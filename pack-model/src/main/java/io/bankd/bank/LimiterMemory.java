@@ -9,14 +9,14 @@ import io.bankd.unit.Moment;
  * @param fullAt when the bank was last seen full, or else when watching began
  */
 record LimiterMemory(Ramp ccl, Ramp dcl, Ramp cvl, boolean forcing, Moment fullAt) {
-  static LimiterMemory atRest(BankPolicy policy, Moment now, boolean forcing, Moment fullAt) {
-    Ramp zero = Ramp.at(0, now);
-    Ramp rest = Ramp.at(policy.restVoltage().millivolts(), now);
+  static LimiterMemory atRest(BankPolicy policy, boolean forcing, Moment fullAt) {
+    Ramp zero = Ramp.at(0);
+    Ramp rest = Ramp.at(policy.restVoltage().millivolts());
     return new LimiterMemory(zero, zero, rest, forcing, fullAt);
   }
 
   /** Everything back at rest, to rise again from there. */
-  LimiterMemory rested(BankPolicy policy, Moment now) {
-    return atRest(policy, now, forcing, fullAt);
+  LimiterMemory rested(BankPolicy policy) {
+    return atRest(policy, forcing, fullAt);
   }
 }

@@ -2,17 +2,18 @@ package io.bankd.bank;
 
 import io.bankd.unit.Moment;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that falls at once, and rises late and slowly.
  *
  * @param value published now
  * @param from the value the present rise started from
- * @param since when the target was last at or below the value
+ * @param since when the target was first seen above the value, null while it is not
  */
-record Ramp(int value, int from, Moment since) {
-  static Ramp at(int value, Moment now) {
-    return new Ramp(value, value, now);
+record Ramp(int value, int from, @Nullable Moment since) {
+  static Ramp at(int value) {
+    return new Ramp(value, value, null);
   }
 
   /**
@@ -22,10 +23,15 @@ record Ramp(int value, int from, Moment since) {
    */
   Ramp next(int target, Moment now, Duration hold, int perSecond) {
     if (target <= value) {
-      return at(target, now);
+      return at(target);
     }
-    long rising = Math.max(0, now.since(since).minus(hold).toMillis());
-    long allowed = from + rising * perSecond / 1000;
-    return new Ramp((int) Math.max(value, Math.min(target, allowed)), from, since);
+    Moment start = since;
+    if (start == null) {
+      return new Ramp(value, value, now);
+    }
+    long rising = Math.max(0, now.since(start).minus(hold).toMillis());
+    long allowed = Math.max(value, from + rising * perSecond / 1000);
+    // Arrived: the next rise starts anew, or waiting here would save up for a leap.
+    return allowed >= target ? at(target) : new Ramp((int) allowed, from, start);
   }
 }

@@ -4,7 +4,6 @@ import io.bankd.unit.Current;
 import io.bankd.unit.Ratio;
 import io.bankd.unit.Temperature;
 import io.bankd.unit.Voltage;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -47,12 +46,11 @@ public enum Quantity {
 
   /** The number, from 1, of the cell or sensor that has the value; 0 where it is the pack's. */
   public int numberIn(PackReading reading) {
-    List<Temperature> sensors = reading.cellTemperatures();
     return switch (this) {
       case HIGHEST_CELL -> reading.cells().highestNumber();
       case LOWEST_CELL -> reading.cells().lowestNumber();
-      case HOTTEST_CELL -> sensors.indexOf(reading.hottestCell()) + 1;
-      case COLDEST_CELL -> sensors.indexOf(reading.coldestCell()) + 1;
+      case HOTTEST_CELL -> sensorNumber(reading, reading.hottestCell());
+      case COLDEST_CELL -> sensorNumber(reading, reading.coldestCell());
       default -> 0;
     };
   }
@@ -69,6 +67,10 @@ public enum Quantity {
     String where = number > 0 ? words + " " + number : words;
     String what = read.isPresent() ? " at " + print(read.getAsInt()) : " not measured";
     return "pack " + reading.pack() + (this == PACK_VOLTAGE ? "" : " " + where) + what;
+  }
+
+  private static int sensorNumber(PackReading reading, @Nullable Temperature of) {
+    return of == null ? 0 : reading.cellTemperatures().indexOf(of) + 1;
   }
 
   private static @Nullable Integer decidegrees(@Nullable Temperature temperature) {

@@ -62,7 +62,7 @@ final class SimulatedPack {
   /** Makes one cell small, resistive and full before the others. */
   void weaken(int cellNumber) {
     SimulatedCell good = cells.get(cellNumber - 1);
-    double soc = Math.min(0.985, good.soc() + 0.05);
+    double soc = Math.min(0.992, good.soc() + 0.10);
     cells.set(cellNumber - 1, new SimulatedCell(good.ampereHours() * 0.85, good.ohms() * 3, soc));
   }
 

@@ -1,0 +1,201 @@
+package io.bankd.bank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankd.limit.PackLimits;
+import io.bankd.pack.PackCondition;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackReading;
+import io.bankd.pack.TestPack;
+import io.bankd.spec.PackSpec;
+import io.bankd.unit.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** What must hold of every bank, whatever its packs say and whenever they say it. */
+class BankInvariantsTest {
+  private static final int PACKS = 5;
+  private static final int STEPS = 240;
+
+  private static BankPolicy policy(List<PackId> packs) {
+    return BankPolicy.of(PackSpec.AM5000, packs);
+  }
+
+  private static List<PackId> ids() {
+    List<PackId> ids = new ArrayList<>();
+    for (int address = 2; address < 2 + PACKS; address++) {
+      ids.add(PackId.of(address));
+    }
+    return ids;
+  }
+
+  /** What packs said at each quarter of a second of a minute in a random, unlucky bank. */
+  private static List<BankReadings> history(long seed) {
+    Random random = new Random(seed);
+    List<BankReadings> history = new ArrayList<>();
+    BankReadings readings = BankReadings.none();
+    for (int i = 1; i <= STEPS; i++) {
+      for (PackId id : ids()) {
+        int chance = random.nextInt(100);
+        boolean gone = id.address().value() == 4 && i > 120;
+        if (chance < 25 && !gone) {
+          readings = readings.with(pack(id, random).reading(i * 250L));
+        }
+        if (chance < 10 && !gone) {
+          readings = readings.with(pack(id, random).status(i * 250L));
+        }
+      }
+      history.add(readings);
+    }
+    return history;
+  }
+
+  private static TestPack pack(PackId id, Random random) {
+    TestPack pack = new TestPack(id.address().value());
+    if (random.nextInt(4) == 0) {
+      pack.cell(1 + random.nextInt(16), 2600 + random.nextInt(1100));
+    }
+    if (random.nextInt(20) == 0) {
+      pack.degrees(random.nextInt(90) - 25);
+    }
+    if (random.nextInt(30) == 0) {
+      pack.degrees();
+    }
+    if (random.nextInt(10) == 0) {
+      pack.mosfets(random.nextBoolean(), random.nextBoolean());
+    }
+    if (random.nextInt(20) == 0) {
+      pack.reports(PackCondition.values()[random.nextInt(PackCondition.values().length)]);
+    }
+    return pack.soc(random.nextInt(10_001)).milliamperes(random.nextInt(100_000) - 50_000);
+  }
+
+  private static List<BankSnapshot> run(List<PackId> packs, List<BankReadings> history) {
+    BankController controller = new BankController(policy(packs));
+    List<BankSnapshot> run = new ArrayList<>();
+    BankSnapshot bank = controller.start(Moment.ofMillis(0));
+    for (int i = 0; i < history.size(); i++) {
+      bank = controller.step(bank, history.get(i), Moment.ofMillis((i + 1) * 250L));
+      run.add(bank);
+    }
+    return run;
+  }
+
+  @Property(tries = 150)
+  void limitsStayWithinWhatThePacksCanCarry(@ForAll long seed) {
+    for (BankSnapshot bank : run(ids(), history(seed))) {
+      int charge = 0;
+      int discharge = 0;
+      for (PackView view : bank.packs()) {
+        charge += view.limits().charge().milliamperes();
+        discharge += view.limits().discharge().milliamperes();
+      }
+      BankLimits limits = bank.limits();
+      assertThat(limits.ccl().milliamperes()).isBetween(0, charge);
+      assertThat(limits.dcl().milliamperes()).isBetween(0, discharge);
+      assertThat(limits.cvl().millivolts()).isBetween(44_800, 57_600);
+      assertThat(limits.chargeEnabled()).isEqualTo(!limits.ccl().isZero());
+      assertThat(limits.dischargeEnabled()).isEqualTo(!limits.dcl().isZero());
+      if (!limits.chargeEnabled()) {
+        assertThat(limits.cvl().millivolts()).isLessThanOrEqualTo(53_600);
+      }
+    }
+  }
+
+  @Property(tries = 150)
+  void limitsRiseNoFasterThanTheRamp(@ForAll long seed) {
+    int perStep = policy(ids()).nominalCurrent().milliamperes() * 50 / 1000 / 4 + 1;
+    BankLimits before = null;
+    for (BankSnapshot bank : run(ids(), history(seed))) {
+      BankLimits limits = bank.limits();
+      if (before != null) {
+        assertThat(limits.ccl().minus(before.ccl()).milliamperes()).isLessThanOrEqualTo(perStep);
+        assertThat(limits.dcl().minus(before.dcl()).milliamperes()).isLessThanOrEqualTo(perStep);
+        assertThat(limits.cvl().minus(before.cvl()).millivolts()).isLessThanOrEqualTo(13);
+      }
+      before = limits;
+    }
+  }
+
+  @Property(tries = 100)
+  void whatWasHeardTooLongAgoOffersNothing(@ForAll long seed) {
+    for (BankSnapshot bank : run(ids(), history(seed))) {
+      for (PackView view : bank.packs()) {
+        Duration age = view.age();
+        if (age == null || age.compareTo(Duration.ofSeconds(9)) >= 0) {
+          assertThat(view.limits().charge().isZero()).isTrue();
+          assertThat(view.limits().discharge().isZero()).isTrue();
+        }
+      }
+    }
+  }
+
+  @Property(tries = 100)
+  void silenceNeverRaisesALimit(@ForAll long seed) {
+    List<BankReadings> history = history(seed);
+    BankController controller = new BankController(policy(ids()));
+    BankSnapshot bank = run(ids(), history).get(history.size() - 1);
+    Map<PackId, PackLimits> before = new HashMap<>();
+    bank.packs().forEach(view -> before.put(view.pack(), view.limits()));
+    BankReadings last = history.get(history.size() - 1);
+    for (int i = 1; i <= 48; i++) {
+      Moment now = Moment.ofMillis((STEPS + i) * 250L);
+      bank = controller.step(bank, last, now);
+      for (PackView view : bank.packs()) {
+        PackLimits was = before.put(view.pack(), view.limits());
+        if (was != null) {
+          assertThat(view.limits().charge()).isLessThanOrEqualTo(was.charge());
+          assertThat(view.limits().discharge()).isLessThanOrEqualTo(was.discharge());
+        }
+      }
+    }
+    assertThat(bank.limits().ccl().isZero()).as("12 s later").isTrue();
+    assertThat(bank.limits().dcl().isZero()).as("12 s later").isTrue();
+  }
+
+  @Property(tries = 100)
+  void theOrderOfPacksDoesNotMatter(@ForAll long seed) {
+    List<PackId> shuffled = ids();
+    Collections.shuffle(shuffled, new Random(seed));
+    List<BankReadings> history = history(seed);
+    List<BankSnapshot> one = run(ids(), history);
+    List<BankSnapshot> other = run(shuffled, history);
+    for (int i = 0; i < one.size(); i++) {
+      assertThat(other.get(i).phase()).isEqualTo(one.get(i).phase());
+      assertThat(other.get(i).totals()).isEqualTo(one.get(i).totals());
+      assertThat(other.get(i).alarms()).isEqualTo(one.get(i).alarms());
+      assertThat(other.get(i).warnings()).isEqualTo(one.get(i).warnings());
+      if (one.get(i).phase() == BankPhase.RUNNING) {
+        assertThat(other.get(i).limits()).isEqualTo(one.get(i).limits());
+      }
+    }
+  }
+
+  @Property(tries = 100)
+  void theSameInputAlwaysGivesTheSameBank(@ForAll long seed) {
+    List<BankReadings> history = history(seed);
+    BankSnapshot one = run(ids(), history).get(STEPS - 1);
+    BankSnapshot other = run(ids(), history).get(STEPS - 1);
+    assertThat(other.limits()).isEqualTo(one.limits());
+    assertThat(other.packs()).isEqualTo(one.packs());
+    assertThat(other.events()).isEqualTo(one.events());
+  }
+
+  @Property(tries = 100)
+  void exactlyTheHeardPacksHaveAReading(@ForAll long seed) {
+    for (BankSnapshot bank : run(ids(), history(seed))) {
+      for (PackView view : bank.packs()) {
+        PackReading reading = view.reading();
+        assertThat(reading == null)
+            .isEqualTo(view.phase() == PackPhase.AWAITED || view.phase() == PackPhase.ABSENT);
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.bankd.bank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackIdentity;
+import io.bankd.pack.TestPack;
+import io.bankd.unit.Moment;
+import org.junit.jupiter.api.Test;
+
+class BankReadingsTest {
+  private final TestPack pack = new TestPack(2);
+
+  @Test
+  void keepsTheLastOfEachKindAndPack() {
+    PackIdentity identity = new PackIdentity(PackId.of(2), Moment.ofMillis(5), "V1", "A1");
+    BankReadings readings =
+        BankReadings.none()
+            .with(pack.reading(1))
+            .with(pack.reading(2))
+            .with(pack.status(3))
+            .with(identity)
+            .with(new TestPack(3).reading(4));
+    assertThat(readings.reading(PackId.of(2))).isEqualTo(pack.reading(2));
+    assertThat(readings.status(PackId.of(2))).isEqualTo(pack.status(3));
+    assertThat(readings.identity(PackId.of(2))).isEqualTo(identity);
+    assertThat(readings.status(PackId.of(3))).isNull();
+  }
+
+  @Test
+  void aReportThatComesLateDoesNotReplaceANewerOne() {
+    BankReadings readings = BankReadings.none().with(pack.reading(2)).with(pack.reading(1));
+    assertThat(readings.reading(PackId.of(2))).isEqualTo(pack.reading(2));
+  }
+
+  @Test
+  void isNotChangedByWhatIsAddedToIt() {
+    BankReadings before = BankReadings.none().with(pack.reading(1));
+    before.with(pack.reading(2));
+    assertThat(before.reading(PackId.of(2))).isEqualTo(pack.reading(1));
+  }
+}

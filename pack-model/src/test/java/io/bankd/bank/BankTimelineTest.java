@@ -1,0 +1,285 @@
+package io.bankd.bank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankd.pack.PackCondition;
+import io.bankd.unit.Moment;
+import io.bankd.unit.Ratio;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The life of a bank, second by second (BANK-6). */
+class BankTimelineTest {
+  @Test
+  void nothingIsOfferedUntilEveryPackHasAnswered() {
+    Bench bench = new Bench(2, 3, 4).silence(4);
+    bench.run(10);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.STARTING);
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.bank.limits().cclReason()).hasToString("waiting for packs [4]");
+    bench.wake(4).run(1);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.RUNNING);
+    assertThat(bench.ccl()).isZero();
+  }
+
+  @Test
+  void aPackThatNeverAnswersIsDeclaredAbsentAfterThirtySeconds() {
+    Bench bench = new Bench(2, 3, 4).silence(4);
+    bench.run(29.75);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.STARTING);
+    assertThat(bench.view(4).phase()).isEqualTo(PackPhase.AWAITED);
+    bench.run(0.25);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.RUNNING);
+    assertThat(bench.view(4).phase()).isEqualTo(PackPhase.ABSENT);
+    assertThat(bench.bank.warnings()).contains(PackCondition.COMMUNICATION_FAULT);
+    assertThat(bench.said()).contains("pack 4 never answered: declared absent");
+    assertThat(bench.settle().ccl()).as("2 packs of 50 A, less 25 %").isEqualTo(75_000);
+  }
+
+  @Test
+  void aBankOfWhichNoPackEverAnsweredNeverSendsAFrame() {
+    Bench bench = new Bench(2, 3).silence(2, 3).run(300);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.STARTING);
+    assertThat(bench.bank.totals()).isNull();
+    assertThat(bench.bank.limits().cclReason()).hasToString("no pack ever answered");
+  }
+
+  @Test
+  void limitsRiseAfterTheHoldAlongTheRamp() {
+    Bench bench = new Bench(2, 3, 4, 5);
+    bench.run(2); // two replies of each
+    bench.run(5);
+    assertThat(bench.ccl()).as("held").isZero();
+    bench.run(1);
+    assertThat(bench.ccl()).as("5 %/s of 200 A").isBetween(7_500, 12_500);
+    assertThat(bench.bank.limits().cclReason().rule()).isEqualTo("ramp");
+    bench.run(4);
+    assertThat(bench.ccl()).isBetween(47_500, 52_500);
+    assertThat(bench.settle().ccl()).isEqualTo(150_000);
+    assertThat(bench.dcl()).isEqualTo(150_000);
+    assertThat(bench.cvl()).isEqualTo(56_000);
+    assertThat(bench.bank.limits().cclReason())
+        .hasToString("4 of 4 packs at 50.000 A, 25.0 % kept back for unequal sharing");
+  }
+
+  @Test
+  void oneReplyIsNotEnough() {
+    Bench bench = new Bench(policy -> policy.withRiseHold(Duration.ZERO), 2);
+    bench.run(1.75);
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.view(2).limits().chargeReason())
+        .hasToString("pack 2 has replied once; two replies are needed");
+    bench.run(1.25);
+    assertThat(bench.ccl()).isPositive();
+  }
+
+  @Test
+  void aSilentPackIsHeldThenExcludedAndComesBack() {
+    Bench bench = new Bench(2, 3, 4, 5).settle();
+    bench.silence(5).run(5);
+    assertThat(bench.view(5).phase()).isEqualTo(PackPhase.FRESH);
+    assertThat(bench.ccl()).isEqualTo(150_000);
+    bench.run(2);
+    assertThat(bench.view(5).phase()).isEqualTo(PackPhase.HELD);
+    assertThat(bench.ccl()).as("held at 3/4 of its limit").isEqualTo(112_500);
+    assertThat(bench.bank.limits().cclReason())
+        .hasToString("pack 5 not heard for 7 s, limit cut to 37.500 A");
+    bench.run(1.75);
+    assertThat(bench.ccl()).isLessThan(80_000);
+    bench.run(0.25);
+    assertThat(bench.view(5).phase()).isEqualTo(PackPhase.EXCLUDED);
+    assertThat(bench.bank.warnings()).containsExactly(PackCondition.COMMUNICATION_FAULT);
+    assertThat(bench.bank.alarms()).isEmpty();
+    assertThat(bench.said()).contains("pack 5 is silent: excluded, the bank goes on without it");
+    assertThat(bench.settle().ccl()).as("three packs").isEqualTo(112_500);
+    bench.wake(5).run(1);
+    assertThat(bench.ccl()).as("one reply adds nothing").isEqualTo(112_500);
+    assertThat(bench.said()).contains("pack 5 answers again");
+    assertThat(bench.settle().ccl()).isEqualTo(150_000);
+  }
+
+  @Test
+  void aDeratedPackThatFallsSilentGoesOnBoundingTheOthers() {
+    Bench bench = new Bench(2, 3, 4, 5);
+    bench.pack(5).cell(12, 3560);
+    bench.settle();
+    assertThat(bench.ccl()).as("4 × 10 A, less 25 %").isEqualTo(30_000);
+    bench.silence(5).settle();
+    assertThat(bench.view(5).phase()).isEqualTo(PackPhase.EXCLUDED);
+    assertThat(bench.ccl()).as("3 × 10 A, less 25 %").isEqualTo(22_500);
+    assertThat(bench.dcl()).as("its cell says nothing against discharging").isEqualTo(112_500);
+  }
+
+  @Test
+  void aBlindBankSendsZeroWithItsLastValuesThenFallsSilentAndReturns() {
+    Bench bench = new Bench(2, 3);
+    bench.pack(2).milliamperes(10_000);
+    bench.settle();
+    bench.silence(2, 3).run(9);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.BLIND);
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.dcl()).isZero();
+    assertThat(bench.bank.limits().chargeEnabled()).isFalse();
+    assertThat(bench.bank.limits().dischargeEnabled()).isFalse();
+    assertThat(bench.cvl()).isEqualTo(53_600);
+    assertThat(bench.totals().soc()).isEqualTo(Ratio.ofPercent(50));
+    assertThat(bench.totals().voltage().millivolts()).isEqualTo(52_800);
+    assertThat(bench.totals().current().isZero()).isTrue();
+    assertThat(bench.bank.alarms()).containsExactly(PackCondition.COMMUNICATION_FAULT);
+    bench.run(59.75);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.BLIND);
+    bench.run(0.25);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.SILENT);
+    bench.wake(2, 3).run(1);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.RUNNING);
+    assertThat(bench.ccl()).as("one reply").isZero();
+    assertThat(bench.run(5).ccl()).as("still held").isZero();
+    assertThat(bench.settle().ccl()).isEqualTo(75_000);
+  }
+
+  @Test
+  void aSingleReadingThatLooksBetterRaisesNothing() {
+    Bench bench = new Bench(policy -> policy.withRiseHold(Duration.ZERO), 2);
+    bench.pack(2).cell(12, 3580);
+    bench.settle();
+    int before = bench.ccl();
+    bench.pack(2).cell(12, 3300);
+    bench.run(1.75);
+    assertThat(bench.ccl()).isEqualTo(before);
+    bench.pack(2).cell(12, 3580);
+    assertThat(bench.run(20).ccl()).isEqualTo(before);
+    bench.pack(2).cell(12, 3300);
+    assertThat(bench.run(20).ccl()).isGreaterThan(before);
+  }
+
+  @Test
+  void fallsActAtOnce() {
+    Bench bench = new Bench(2, 3).settle();
+    bench.pack(3).cell(12, 3590);
+    bench.run(1);
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.bank.limits().chargeEnabled()).isFalse();
+    assertThat(bench.cvl()).as("charging is stopped three ways").isEqualTo(53_600);
+    assertThat(bench.dcl()).isEqualTo(75_000);
+    assertThat(bench.bank.limits().cclReason())
+        .hasToString("pack 3 cell 12 at 3.590 V, cell-voltage curve");
+    assertThat(bench.said())
+        .contains("charging stopped: pack 3 cell 12 at 3.590 V, cell-voltage curve");
+  }
+
+  @Test
+  void aPackWhoseMosfetIsOpenLeavesTheSum() {
+    Bench bench = new Bench(2, 3, 4).settle();
+    assertThat(bench.ccl()).isEqualTo(112_500);
+    bench.pack(3).mosfets(false, true).reports(PackCondition.CELL_OVER_VOLTAGE).cell(12, 3650);
+    bench.run(20);
+    assertThat(bench.settle().ccl()).as("two packs left").isEqualTo(75_000);
+    assertThat(bench.dcl()).as("all three").isEqualTo(112_500);
+    assertThat(bench.totals().chargeBlocked()).isEqualTo(1);
+    assertThat(bench.totals().dischargeBlocked()).isZero();
+    assertThat(bench.bank.alarms()).as("one pack is a warning").isEmpty();
+    assertThat(bench.bank.warnings()).contains(PackCondition.CELL_OVER_VOLTAGE);
+  }
+
+  @Test
+  void aConnectedPackThatMayNotChargeStopsTheBank() {
+    Bench bench = new Bench(2, 3, 4).settle();
+    bench.pack(3).reports(PackCondition.CHARGE_UNDER_TEMPERATURE);
+    bench.run(1);
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.dcl()).isEqualTo(112_500);
+    assertThat(bench.bank.alarms()).containsExactly(PackCondition.CHARGE_UNDER_TEMPERATURE);
+  }
+
+  @Test
+  void oneStatusThatSaysOpenDoesNotTakeAPackOutOfTheMinimum() {
+    Bench bench = new Bench(2, 3, 4);
+    bench.pack(3).cell(12, 3560);
+    bench.settle();
+    assertThat(bench.ccl()).isEqualTo(22_500);
+    bench.pack(3).mosfets(false, true);
+    bench.run(1);
+    assertThat(bench.ccl()).as("2 × 10 A, less 25 %").isEqualTo(15_000);
+    bench.pack(3).mosfets(true, true);
+    assertThat(bench.settle().ccl()).isEqualTo(22_500);
+  }
+
+  @Test
+  void aPackThatDoesNotTellItsStatusAddsNothing() {
+    BankController controller = new BankController(new Bench(2).policy);
+    Bench bench = new Bench(2);
+    BankSnapshot bank = controller.start(Moment.ofMillis(0));
+    BankReadings readings = BankReadings.none();
+    for (long t = 1000; t < 60_000; t += 1000) {
+      readings = readings.with(bench.pack(2).reading(t));
+      bank = controller.step(bank, readings, Moment.ofMillis(t));
+    }
+    assertThat(bank.limits().ccl().isZero()).isTrue();
+    assertThat(bank.limits().cclReason()).hasToString("pack 2 does not tell its status");
+  }
+
+  @Test
+  void anEmptyBankAsksToBeChargedUntilNinePercent() {
+    Bench bench = new Bench(2, 3);
+    bench.packs.values().forEach(pack -> pack.soc(499));
+    bench.settle();
+    assertThat(bench.bank.limits().forceCharge()).isTrue();
+    bench.packs.values().forEach(pack -> pack.soc(899));
+    assertThat(bench.run(2).bank.limits().forceCharge()).isTrue();
+    bench.packs.values().forEach(pack -> pack.soc(900));
+    assertThat(bench.run(2).bank.limits().forceCharge()).isFalse();
+    bench.packs.values().forEach(pack -> pack.soc(600));
+    assertThat(bench.run(2).bank.limits().forceCharge()).isFalse();
+  }
+
+  @Test
+  void anOverDischargedPackStopsDischargingAndAsksToBeCharged() {
+    Bench bench = new Bench(2, 3).settle();
+    bench.pack(3).cell(5, 2690);
+    bench.run(5);
+    assertThat(bench.dcl()).isZero();
+    assertThat(bench.ccl()).as("charging heals it").isPositive();
+    assertThat(bench.bank.limits().forceCharge()).isTrue();
+    assertThat(bench.bank.alarms()).contains(PackCondition.CELL_UNDER_VOLTAGE);
+    assertThat(bench.said()).contains("pack 3 cell 5 at 2.690 V: cell under-voltage, protection");
+  }
+
+  @Test
+  void theHighestCellPullsTheChargeVoltageDownAtOnceAndLetsItUpSlowly() {
+    Bench bench = new Bench(2, 3).settle();
+    bench.pack(3).cell(12, 3550);
+    bench.run(1);
+    assertThat(bench.cvl()).as("50 mV × 16 cells less").isEqualTo(55_200);
+    assertThat(bench.bank.limits().cvlReason())
+        .hasToString("pack 3 cell 12 at 3.550 V lowers the charge voltage");
+    bench.pack(3).cell(12, 3400);
+    bench.run(5);
+    assertThat(bench.cvl()).isEqualTo(55_200);
+    bench.run(5);
+    assertThat(bench.cvl()).isBetween(55_300, 55_500);
+    assertThat(bench.settle().cvl()).isEqualTo(56_000);
+  }
+
+  @Test
+  void aMonthWithoutAFullChargeAsksForOne() {
+    Bench bench = new Bench(2).settle();
+    assertThat(bench.bank.limits().fullChargeRequest()).isFalse();
+    BankController controller = new BankController(bench.policy);
+    Moment later = bench.bank.at().plus(Duration.ofDays(30).plusSeconds(1));
+    long millis = later.nanos() / 1_000_000;
+    BankReadings readings =
+        BankReadings.none().with(bench.pack(2).reading(millis)).with(bench.pack(2).status(millis));
+    assertThat(controller.step(bench.bank, readings, later).limits().fullChargeRequest()).isTrue();
+    readings = readings.with(bench.pack(2).soc(9700).reading(millis + 1));
+    assertThat(controller.step(bench.bank, readings, later).limits().fullChargeRequest()).isFalse();
+  }
+
+  @Test
+  void timeThatSeemsToRunBackwardsChangesNothing() {
+    Bench bench = new Bench(2).settle();
+    BankSnapshot again =
+        new BankController(bench.policy).step(bench.bank, BankReadings.none(), Moment.ofMillis(5));
+    assertThat(again.at()).isEqualTo(bench.bank.at());
+    assertThat(again.limits()).isEqualTo(bench.bank.limits());
+  }
+}

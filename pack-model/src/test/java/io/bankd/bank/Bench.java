@@ -1,0 +1,126 @@
+package io.bankd.bank;
+
+import io.bankd.pack.PackId;
+import io.bankd.pack.TestPack;
+import io.bankd.spec.PackSpec;
+import io.bankd.unit.Moment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A bank on the bench: packs that answer once a second unless silenced, and a controller that steps
+ * four times a second.
+ */
+final class Bench {
+  private static final long TICK = 250;
+
+  final Map<Integer, TestPack> packs = new LinkedHashMap<>();
+  final BankPolicy policy;
+  final List<BankEvent> events = new ArrayList<>();
+  private final Set<Integer> silent = new HashSet<>();
+  private final BankController controller;
+  private BankReadings readings = BankReadings.none();
+  private long millis;
+  BankSnapshot bank;
+
+  Bench(int... addresses) {
+    this(policy -> policy, addresses);
+  }
+
+  Bench(UnaryOperator<BankPolicy> setting, int... addresses) {
+    List<PackId> ids = new ArrayList<>();
+    for (int address : addresses) {
+      packs.put(address, new TestPack(address));
+      ids.add(PackId.of(address));
+    }
+    policy = setting.apply(BankPolicy.of(PackSpec.AM5000, ids));
+    controller = new BankController(policy);
+    bank = controller.start(Moment.ofMillis(0));
+  }
+
+  TestPack pack(int address) {
+    return Objects.requireNonNull(packs.get(address));
+  }
+
+  Bench silence(int... addresses) {
+    for (int address : addresses) {
+      silent.add(address);
+    }
+    return this;
+  }
+
+  Bench wake(int... addresses) {
+    for (int address : addresses) {
+      silent.remove(address);
+    }
+    return this;
+  }
+
+  /** Lets time pass, with polls at whole seconds. */
+  Bench run(double seconds) {
+    long end = millis + Math.round(seconds * 1000);
+    while (millis < end) {
+      millis += TICK;
+      if (millis % 1000 == 0) {
+        poll();
+      }
+      step();
+    }
+    return this;
+  }
+
+  /** Every pack that is not silent answers both questions now. */
+  Bench poll() {
+    packs.forEach(
+        (address, pack) -> {
+          if (!silent.contains(address)) {
+            readings = readings.with(pack.reading(millis)).with(pack.status(millis));
+          }
+        });
+    return this;
+  }
+
+  Bench step() {
+    bank = controller.step(bank, readings, Moment.ofMillis(millis));
+    events.addAll(bank.events());
+    return this;
+  }
+
+  /** Until every ramp has ended. */
+  Bench settle() {
+    return run(90);
+  }
+
+  int ccl() {
+    return bank.limits().ccl().milliamperes();
+  }
+
+  int dcl() {
+    return bank.limits().dcl().milliamperes();
+  }
+
+  int cvl() {
+    return bank.limits().cvl().millivolts();
+  }
+
+  PackView view(int address) {
+    return bank.packs().stream()
+        .filter(view -> view.pack().equals(PackId.of(address)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  BankTotals totals() {
+    return Objects.requireNonNull(bank.totals());
+  }
+
+  List<String> said() {
+    return events.stream().map(BankEvent::text).toList();
+  }
+}

@@ -1,0 +1,74 @@
+package io.bankd.bank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankd.unit.Moment;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class RampTest {
+  private static final Duration HOLD = Duration.ofSeconds(5);
+
+  private static Ramp next(Ramp ramp, int target, long millis) {
+    return ramp.next(target, Moment.ofMillis(millis), HOLD, 1000);
+  }
+
+  @Test
+  void holdsThenRisesThenStops() {
+    Ramp ramp = next(Ramp.at(10_000), 12_000, 1000);
+    assertThat(next(ramp, 12_000, 6000).value()).isEqualTo(10_000);
+    assertThat(next(ramp, 12_000, 7000).value()).isEqualTo(11_000);
+    assertThat(next(ramp, 12_000, 60_000).value()).isEqualTo(12_000);
+  }
+
+  @Test
+  void aFallActsAtOnceAndStartsTheHoldAnew() {
+    Ramp ramp = next(next(Ramp.at(0), 9000, 0), 9000, 10_000);
+    assertThat(ramp.value()).isEqualTo(5000);
+    Ramp fallen = next(ramp, 2000, 10_250);
+    assertThat(fallen.value()).isEqualTo(2000);
+    Ramp again = next(fallen, 9000, 10_500);
+    assertThat(next(again, 9000, 15_500).value()).isEqualTo(2000);
+    assertThat(next(again, 9000, 16_500).value()).isEqualTo(3000);
+  }
+
+  @Test
+  void stepsTooShortForAWholeMilliampereStillRise() {
+    Ramp ramp = Ramp.at(0);
+    for (int millis = 0; millis <= 6000; millis++) {
+      ramp = ramp.next(100, Moment.ofMillis(millis), HOLD, 10);
+    }
+    assertThat(ramp.value()).isEqualTo(10);
+  }
+
+  @Test
+  void aLongPauseIsNotTakenForAHold() {
+    assertThat(next(Ramp.at(0), 9000, 3_600_000).value()).isZero();
+  }
+
+  @Test
+  void waitingAtAReachedTargetSavesNothingUp() {
+    Ramp ramp = next(next(Ramp.at(0), 2000, 0), 2000, 60_000);
+    assertThat(ramp.value()).isEqualTo(2000);
+    assertThat(next(ramp, 50_000, 60_250).value()).isEqualTo(2000);
+  }
+
+  @Property
+  void isNeverAboveItsTarget(
+      @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 60_000) Integer> targets,
+      @ForAll @IntRange(min = 1, max = 5000) int tick) {
+    Ramp ramp = Ramp.at(30_000);
+    long millis = 0;
+    for (int target : targets) {
+      Ramp next = next(ramp, target, millis += tick);
+      assertThat(next.value()).isLessThanOrEqualTo(Math.max(target, 0));
+      assertThat(next.value() - ramp.value()).isLessThanOrEqualTo(tick);
+      ramp = next;
+    }
+  }
+}
