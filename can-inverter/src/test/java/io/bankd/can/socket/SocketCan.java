@@ -22,6 +22,26 @@ final class SocketCan {
     Assumptions.assumeTrue(there, "no SocketCAN here: vcan0 is missing");
   }
 
+  /**
+   * Skips the test on a kernel without the qdisc tbf (module sch_tbf), the only way to fill the
+   * queue of a vcan; BANKD_REQUIRE_SOCKETCAN=tbf insists on it.
+   */
+  static void tokenBucketRequired() {
+    boolean there = true;
+    try {
+      run(
+          "tc", "qdisc", "add", "dev", "vcan1", "root", "tbf", "rate", "1kbit", "burst", "32",
+          "limit", "64");
+      run("tc", "qdisc", "del", "dev", "vcan1", "root");
+    } catch (IllegalStateException e) {
+      there = false;
+    }
+    if ("tbf".equals(System.getenv("BANKD_REQUIRE_SOCKETCAN"))) {
+      Assertions.assertTrue(there, "BANKD_REQUIRE_SOCKETCAN is tbf, but there is no sch_tbf");
+    }
+    Assumptions.assumeTrue(there, "no token bucket here: load sch_tbf");
+  }
+
   /** Runs a command to its end and returns what it printed. */
   static String run(String... command) {
     try {

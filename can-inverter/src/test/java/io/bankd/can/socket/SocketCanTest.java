@@ -12,6 +12,7 @@ import io.bankd.can.dialect.Dialects;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -142,6 +143,28 @@ class SocketCanTest {
     assertThat(bank.send(SET, Spacing.none())).isEqualTo(down);
     SocketCan.run("ip", "link", "set", "vcan1", "up");
     assertThat(bank.send(SET, Spacing.none())).isEqualTo(new SendResult.Sent());
+  }
+
+  @Test
+  void anInterfaceThatWasDownBetweenTwoSetsCostsNone() {
+    SocketCanBus bank = listening();
+    SocketCan.run("ip", "link", "set", "vcan1", "down");
+    SocketCan.run("ip", "link", "set", "vcan1", "up");
+    assertThat(bank.send(SET, Spacing.none())).isEqualTo(new SendResult.Sent());
+  }
+
+  /** Eight frames a second get out and a few may wait: as if nobody acknowledged. */
+  @Test
+  void aFullQueueDropsTheRestOfTheSetAndTakesTheNextWhenItCan() {
+    SocketCan.tokenBucketRequired();
+    SocketCanBus bank = listening();
+    SocketCan.run("tc qdisc add dev vcan1 root tbf rate 1kbit burst 32 limit 64".split(" "));
+    List<CanFrame> many = Collections.nCopies(20, SET.get(0));
+    SendResult.QueueFull full = (SendResult.QueueFull) bank.send(many, Spacing.none());
+    assertThat(full.sentFrames()).isBetween(1, 19);
+    assertThat(bank.send(many, Spacing.none())).isInstanceOf(SendResult.QueueFull.class);
+    SocketCan.run("tc", "qdisc", "del", "dev", "vcan1", "root");
+    assertThat(bank.send(many, Spacing.none())).isEqualTo(new SendResult.Sent());
   }
 
   @Test
