@@ -6,6 +6,7 @@ import io.bankd.can.ReceiveResult;
 import io.bankd.can.SendResult;
 import io.bankd.can.Spacing;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -70,7 +71,7 @@ public final class SocketCanBus implements CanBus {
     try {
       return write(use, set, spacing);
     } finally {
-      use.leave();
+      use.users.leave();
     }
   }
 
@@ -80,8 +81,7 @@ public final class SocketCanBus implements CanBus {
         spacing.pause();
       }
       try {
-        CanFrame frame = set.get(i);
-        use.channel.write(tel.schich.javacan.CanFrame.create(frame.id(), (byte) 0, frame.data()));
+        use.write(set.get(i));
       } catch (IOException e) {
         int errno = errno(e);
         return Errno.queueFull(errno)
@@ -101,7 +101,7 @@ public final class SocketCanBus implements CanBus {
     try {
       return read(use, timeout);
     } finally {
-      use.leave();
+      use.users.leave();
     }
   }
 
@@ -111,8 +111,7 @@ public final class SocketCanBus implements CanBus {
       Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
       left = left.minus(slice);
       try {
-        use.patience(slice);
-        return heard(use.channel.read());
+        return heard(use.read(slice));
       } catch (IOException e) {
         int errno = errno(e);
         if (errno != Errno.EAGAIN && errno != Errno.EINTR) {
@@ -157,7 +156,7 @@ public final class SocketCanBus implements CanBus {
     why = Errno.words(name, errno, text);
     // A socket survives its interface being taken down; it does not survive its interface.
     if (errno != Errno.ENETDOWN && use == link) {
-      use.retire();
+      use.users.giveUp();
       link = null;
       nextAttempt = nanoTime.getAsLong() + BACK_OFF.toNanos();
     }
@@ -176,7 +175,7 @@ public final class SocketCanBus implements CanBus {
       link = open();
     }
     if (link != null) {
-      link.enter();
+      link.users.enter();
     }
     return link;
   }
@@ -220,53 +219,46 @@ public final class SocketCanBus implements CanBus {
   public synchronized void close() {
     closed.countDown();
     if (link != null) {
-      link.retire();
+      link.users.giveUp();
       link = null;
     }
   }
 
-  /**
-   * A bound socket and the threads in it. It is closed by the last to leave: a descriptor closed
-   * under a reader may already belong to somebody else's file.
-   */
+  /** A bound socket and the threads in it. */
   private static final class Link {
     private final RawCanChannel channel;
     private final NetworkDevice device;
+    private final LastOneOut users;
+    private final ByteBuffer heard = RawCanChannel.allocateSufficientMemory();
     private Duration patience = Duration.ZERO;
-    private int users;
-    private boolean retired;
 
     Link(RawCanChannel channel, NetworkDevice device) {
       this.channel = channel;
       this.device = device;
+      this.users = new LastOneOut(channel::close);
     }
 
-    synchronized void enter() {
-      users++;
-    }
-
-    synchronized void leave() {
-      users--;
-      closeIfDone();
-    }
-
-    synchronized void retire() {
-      retired = true;
-      closeIfDone();
-    }
-
-    private void closeIfDone() {
-      if (retired && users == 0) {
-        try {
-          channel.close();
-        } catch (IOException e) {
-          // The descriptor is gone either way, and nobody could do anything about it.
+    void write(CanFrame frame) throws IOException {
+      var wire = tel.schich.javacan.CanFrame.create(frame.id(), (byte) 0, frame.data());
+      try {
+        channel.write(wire);
+      } catch (LinuxNativeOperationException e) {
+        if (e.getErrorNumber() != Errno.ENETDOWN) {
+          throw e;
         }
+        // The socket remembers one ENETDOWN even when its interface has long been up again.
+        channel.write(wire);
       }
     }
 
-    /** How long a read may take; touched by the one reader only. */
-    void patience(Duration wanted) throws IOException {
+    /** Waits for a frame; used by the one reader only, as is its buffer. */
+    tel.schich.javacan.CanFrame read(Duration atMost) throws IOException {
+      patience(atMost);
+      heard.clear();
+      return channel.read(heard);
+    }
+
+    private void patience(Duration wanted) throws IOException {
       // Zero would mean for ever.
       Duration atLeast = wanted.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : wanted;
       if (!patience.equals(atLeast)) {

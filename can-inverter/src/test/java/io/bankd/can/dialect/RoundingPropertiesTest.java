@@ -40,7 +40,7 @@ class RoundingPropertiesTest {
   }
 
   private static int thousandths(Map<String, Object> said, String name) {
-    return new BigDecimal(said.get(name).toString()).movePointRight(3).intValueExact();
+    return new BigDecimal(String.valueOf(said.get(name))).movePointRight(3).intValueExact();
   }
 
   @Property
