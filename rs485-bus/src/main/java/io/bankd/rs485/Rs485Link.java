@@ -1,0 +1,127 @@
+package io.bankd.rs485;
+
+import io.bankd.rs485.frame.AsciiFrameDecoder;
+import io.bankd.rs485.frame.FrameCandidate;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One opened line: takes characters from the asking thread, and brings it what is heard. */
+final class Rs485Link {
+  private final BusClock clock;
+  private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+  private final AsciiFrameDecoder decoder = new AsciiFrameDecoder();
+  private final ChannelFuture connecting;
+  private volatile long lastHeard;
+  private volatile String ending = "the line was closed";
+
+  /** Begins to open a line. */
+  Rs485Link(BusEndpoint endpoint, EventLoopGroup loops, ThreadFactory readers, BusClock clock) {
+    this.clock = clock;
+    this.lastHeard = clock.nanoTime().getAsLong();
+    ChannelInitializer<Channel> handlers =
+        new ChannelInitializer<>() {
+          @Override
+          protected void initChannel(Channel channel) {
+            channel.pipeline().addLast(new Stamp(), decoder, new Ear());
+          }
+        };
+    connecting = endpoint.connect(new Bootstrap().group(loops).handler(handlers), readers);
+  }
+
+  /** Notes when something was heard, before it is known what. */
+  private final class Stamp extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      lastHeard = clock.nanoTime().getAsLong();
+      ctx.fireChannelRead(message);
+    }
+  }
+
+  /** Passes on what was heard to the thread that asks. */
+  private final class Ear extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      heard.add(new Heard.Candidate((FrameCandidate) message, lastHeard));
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      if (event instanceof AsciiFrameDecoder.Noise) {
+        heard.add(new Heard.Noise(((AsciiFrameDecoder.Noise) event).characters()));
+      }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      heard.add(new Heard.Gone(ending));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      close(words(cause));
+    }
+  }
+
+  /** Waits until the line is open; null then, else why it is not. */
+  @Nullable String awaitOpen() throws InterruptedException {
+    connecting.await();
+    Throwable cause = connecting.cause();
+    return connecting.isSuccess() ? null : cause == null ? ending : words(cause);
+  }
+
+  private static String words(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  void send(byte[] characters) {
+    connecting
+        .channel()
+        .writeAndFlush(Unpooled.wrappedBuffer(characters))
+        .addListener(
+            written -> {
+              Throwable cause = written.cause();
+              if (cause != null) {
+                close(words(cause));
+              }
+            });
+  }
+
+  /** The next thing heard, or null when so many real nanoseconds have passed. */
+  @Nullable Heard poll(long realNanos) throws InterruptedException {
+    return heard.poll(realNanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** When a character was last heard, in nanoseconds of the bus's clock. */
+  long lastHeard() {
+    return lastHeard;
+  }
+
+  /** Whether a frame is begun and not ended. */
+  boolean midFrame() {
+    return decoder.midFrame();
+  }
+
+  /** Begins to close the line; who waits for something to be heard is told at once. */
+  void close(String why) {
+    ending = why;
+    heard.add(new Heard.Gone(why));
+    connecting.channel().close();
+  }
+
+  /** Waits until the port is free for the next to open it. */
+  void awaitClosed() throws InterruptedException {
+    connecting.channel().closeFuture().await(2, TimeUnit.SECONDS);
+  }
+}

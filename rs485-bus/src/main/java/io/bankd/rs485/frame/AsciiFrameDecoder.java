@@ -1,0 +1,48 @@
+package io.bankd.rs485.frame;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/**
+ * Turns the characters of a channel into {@link FrameCandidate}s, and fires a {@link Noise} event
+ * for characters outside any frame. It keeps the frame under way itself, so that a read costs its
+ * own characters and no more.
+ */
+public final class AsciiFrameDecoder extends ChannelInboundHandlerAdapter {
+  /**
+   * Characters that belonged to no frame.
+   *
+   * @param characters at least 1
+   */
+  public record Noise(int characters) {}
+
+  private final Deframer deframer = new Deframer();
+  private volatile boolean midFrame;
+
+  /** Whether a frame is begun and not ended; may be asked from any thread. */
+  public boolean midFrame() {
+    return midFrame;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (!(message instanceof ByteBuf)) {
+      ctx.fireChannelRead(message);
+      return;
+    }
+    ByteBuf characters = (ByteBuf) message;
+    try {
+      while (characters.isReadable()) {
+        deframer.take(characters.readByte(), ctx::fireChannelRead);
+      }
+      midFrame = deframer.midFrame();
+    } finally {
+      characters.release();
+    }
+    int noise = deframer.takeNoise();
+    if (noise > 0) {
+      ctx.fireUserEventTriggered(new Noise(noise));
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.bankd.rs485.pace;
+
+import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackIdentity;
+import io.bankd.pack.PackReading;
+import io.bankd.pack.PackReport;
+import io.bankd.pack.PackStatus;
+import io.bankd.rs485.PackDialect;
+import io.bankd.rs485.PackQuestion;
+import io.bankd.rs485.PackQuestion.Kind;
+import io.bankd.rs485.PackReply;
+import io.bankd.rs485.Refusal;
+import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.InfoReader;
+import io.bankd.rs485.frame.InfoWriter;
+import io.bankd.rs485.frame.ReturnCode;
+import org.jspecify.annotations.Nullable;
+
+/** PACE protocol 0x25 on the parallel bus (PACE RS485 2018), where COMMAND repeats the address. */
+public final class PaceDialect implements PackDialect {
+  /** Width of the texts in the answers to C1 and C2. */
+  private static final int TEXT = 20;
+
+  /** The longest tails seen or documented, in bytes. */
+  private static final int ANALOG_TAIL = 22;
+
+  private static final int STATUS_TAIL = 5;
+
+  private final int cells;
+
+  /** For packs of 16 cells, as the AM5000 has. */
+  public PaceDialect() {
+    this(16);
+  }
+
+  /** For packs of so many cells in series, 1…32. */
+  public PaceDialect(int cells) {
+    if (cells < 1 || cells > 32) {
+      throw new IllegalArgumentException(cells + " cells in series is outside 1…32");
+    }
+    this.cells = cells;
+  }
+
+  @Override
+  public AsciiFrame ask(PackQuestion question) {
+    return PaceCommand.of(question.kind()).request(question.address().value());
+  }
+
+  @Override
+  public PackReply read(PackQuestion question, AsciiFrame frame) {
+    int asked = question.address().value();
+    if (frame.ver() != PaceCommand.VER) {
+      return refused(Refusal.WRONG_VERSION, "VER %02X", frame.ver());
+    }
+    if (frame.cid1() != PaceCommand.CID1) {
+      return refused(Refusal.WRONG_CID1, "CID1 %02X", frame.cid1());
+    }
+    if (frame.adr() != asked) {
+      return refused(Refusal.WRONG_ADDRESS, "address %d asked, %d answered", asked, frame.adr());
+    }
+    if (frame.code() == PaceCommand.of(question.kind()).cid2) {
+      return refused(Refusal.ECHO, "command %02X", frame.code());
+    }
+    if (frame.code() != ReturnCode.OK.wire()) {
+      return new PackReply.Refused(Refusal.RETURN_CODE, ReturnCode.words(frame.code()));
+    }
+    switch (question.kind()) {
+      case ANALOG:
+        return analog(asked, frame);
+      case STATUS:
+        return status(asked, frame);
+      case COUNT:
+        return frame.infoLength() == 1 ? new PackReply.Count(frame.info().u8()) : size(frame);
+      case FIRMWARE:
+        return hasText(frame) ? new PackReply.Firmware(text(frame)) : size(frame);
+      case SERIAL:
+        return hasText(frame) ? new PackReply.Serial(text(frame)) : size(frame);
+    }
+    throw new AssertionError(question);
+  }
+
+  private PackReply analog(int asked, AsciiFrame frame) {
+    var answer = BlockAnswer.read(frame, 1, AnalogBlock::read);
+    if (answer == null) {
+      return size(frame);
+    }
+    AnalogBlock block = answer.blocks().get(0);
+    PackReply wrong = wrongPack(asked, answer.second(), block.cells().length);
+    wrong = wrong != null ? wrong : tail(block.tail(), ANALOG_TAIL);
+    wrong = wrong != null ? wrong : block.implausible();
+    return wrong != null ? wrong : block.reply();
+  }
+
+  private PackReply status(int asked, AsciiFrame frame) {
+    var answer = BlockAnswer.read(frame, 1, StatusBlock::read);
+    if (answer == null) {
+      return size(frame);
+    }
+    StatusBlock block = answer.blocks().get(0);
+    PackReply wrong = wrongPack(asked, answer.second(), block.cellAlarms().length);
+    wrong = wrong != null ? wrong : tail(block.tail(), STATUS_TAIL);
+    wrong = wrong != null ? wrong : block.implausible();
+    return wrong != null ? wrong : block.reply();
+  }
+
+  private @Nullable PackReply wrongPack(int asked, int command, int found) {
+    if (command != asked) {
+      return refused(Refusal.WRONG_COMMAND, "command byte %02X asked, %02X came", asked, command);
+    }
+    return found == cells ? null : refused(Refusal.CELL_COUNT, "%d cells, not %d", found, cells);
+  }
+
+  private static @Nullable PackReply tail(byte[] tail, int most) {
+    return tail.length <= most
+        ? null
+        : refused(Refusal.TAIL, "%d bytes after the known fields, at most %d", tail.length, most);
+  }
+
+  private static boolean hasText(AsciiFrame frame) {
+    return frame.infoLength() == TEXT || frame.infoLength() == 2 * TEXT;
+  }
+
+  private static String text(AsciiFrame frame) {
+    return frame.info().text(TEXT);
+  }
+
+  private static PackReply size(AsciiFrame frame) {
+    return refused(Refusal.SIZE, "%d bytes of INFO", frame.infoLength());
+  }
+
+  private static PackReply.Refused refused(Refusal reason, String detail, Object... values) {
+    return new PackReply.Refused(reason, String.format(detail, values));
+  }
+
+  @Override
+  public int largestReply(Kind kind) {
+    switch (kind) {
+      case ANALOG:
+        return AsciiFrame.OVERHEAD + 2 * (2 + 15 + 2 * cells + 2 * 8 + ANALOG_TAIL);
+      case STATUS:
+        return AsciiFrame.OVERHEAD + 2 * (2 + 14 + cells + 8 + STATUS_TAIL);
+      case COUNT:
+        return AsciiFrame.OVERHEAD + 2;
+      case FIRMWARE:
+      case SERIAL:
+        return AsciiFrame.OVERHEAD + 2 * 2 * TEXT;
+    }
+    throw new AssertionError(kind);
+  }
+
+  @Override
+  public boolean isRequest(AsciiFrame frame) {
+    return frame.cid1() == PaceCommand.CID1 && PaceCommand.isRequest(frame);
+  }
+
+  @Override
+  public @Nullable PackQuestion hear(AsciiFrame request) {
+    PaceCommand command = PaceCommand.of(request.code());
+    if (command == null
+        || request.ver() != PaceCommand.VER
+        || request.adr() > 15
+        || !isRequest(request)) {
+      return null;
+    }
+    InfoReader info = request.info();
+    // On this bus a pack is deaf to a COMMAND that is not its address.
+    if (command.hasCommandByte() && info.u8() != request.adr()) {
+      return null;
+    }
+    return new PackQuestion(PackAddress.of(request.adr()), command.kind);
+  }
+
+  @Override
+  public AsciiFrame answer(PackQuestion question, PackReport report) {
+    int address = question.address().value();
+    InfoWriter info;
+    switch (question.kind()) {
+      case ANALOG:
+        AnalogBlock.of((PackReading) report).write(info = BlockAnswer.start(address));
+        break;
+      case STATUS:
+        StatusBlock.of((PackStatus) report, cells).write(info = BlockAnswer.start(address));
+        break;
+      case FIRMWARE:
+        info = new InfoWriter().text(((PackIdentity) report).firmware(), TEXT);
+        break;
+      case SERIAL:
+        info = new InfoWriter().text(((PackIdentity) report).serial(), TEXT).text("", TEXT);
+        break;
+      default:
+        info = new InfoWriter().u8(1);
+    }
+    return AsciiFrame.of(
+        PaceCommand.VER, address, PaceCommand.CID1, ReturnCode.OK.wire(), info.toBytes());
+  }
+
+  @Override
+  public AsciiFrame refuse(PackAddress address, ReturnCode why) {
+    return AsciiFrame.of(PaceCommand.VER, address.value(), PaceCommand.CID1, why.wire());
+  }
+}

@@ -1,0 +1,145 @@
+package io.bankd.rs485.sim;
+
+import io.bankd.rs485.BusClock;
+import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusTiming;
+import io.bankd.rs485.PackDialect;
+import io.bankd.rs485.frame.AsciiFrameDecoder;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.local.LocalAddress;
+import io.netty.channel.local.LocalServerChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bus with simulated packs on it, for a master in this process, behind TCP, or at the other end
+ * of a serial line.
+ */
+public final class SimulatedBus implements AutoCloseable {
+  private static final int REOPEN_AFTER_MS = 500;
+
+  private final EventLoopGroup loops;
+  private final ThreadFactory readers;
+  private final ChannelInitializer<Channel> packs;
+  private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+  private volatile @Nullable Channel channel;
+  private volatile boolean closed;
+
+  private SimulatedBus(
+      EventLoopGroup loops,
+      ThreadFactory readers,
+      PackDialect dialect,
+      PackSource source,
+      BusTiming timing,
+      BusClock clock) {
+    this.loops = loops;
+    this.readers = readers;
+    this.packs =
+        new ChannelInitializer<>() {
+          @Override
+          protected void initChannel(Channel connection) {
+            connections.add(connection);
+            connection
+                .pipeline()
+                .addLast(
+                    new AsciiFrameDecoder(), new PackResponder(dialect, source, timing, clock));
+          }
+        };
+  }
+
+  /**
+   * Puts packs on a bus: listens on a local name or a TCP port (0 for any), or opens a serial port
+   * as the packs' end of the line, and opens it again when it went away.
+   *
+   * @param timing whose baud rate paces the answers
+   * @param loops of {@code LocalIoHandler} for a local endpoint, of NIO for TCP, of any kind for a
+   *     serial port
+   * @param readers makes the thread that blocks on a serial port
+   */
+  public static SimulatedBus open(
+      BusEndpoint endpoint,
+      PackDialect dialect,
+      PackSource source,
+      BusTiming timing,
+      BusClock clock,
+      EventLoopGroup loops,
+      ThreadFactory readers) {
+    SimulatedBus bus = new SimulatedBus(loops, readers, dialect, source, timing, clock);
+    if (endpoint instanceof BusEndpoint.Local) {
+      BusEndpoint.Local local = (BusEndpoint.Local) endpoint;
+      bus.listen(
+          bus.server().channel(LocalServerChannel.class).bind(new LocalAddress(local.name())));
+    } else if (endpoint instanceof BusEndpoint.Tcp) {
+      BusEndpoint.Tcp tcp = (BusEndpoint.Tcp) endpoint;
+      bus.listen(
+          bus.server()
+              .channel(NioServerSocketChannel.class)
+              .bind(new InetSocketAddress(tcp.host(), tcp.port())));
+    } else {
+      bus.attach(endpoint);
+    }
+    return bus;
+  }
+
+  private ServerBootstrap server() {
+    return new ServerBootstrap().group(loops).childHandler(packs);
+  }
+
+  private void listen(ChannelFuture bound) {
+    channel = bound.syncUninterruptibly().channel();
+  }
+
+  /** Opens the packs' end of a line, and again whenever it ends. */
+  private void attach(BusEndpoint endpoint) {
+    Channel line = endpoint.connect(new Bootstrap().group(loops).handler(packs), readers).channel();
+    channel = line;
+    if (closed) {
+      line.close();
+      return;
+    }
+    line.closeFuture()
+        .addListener(
+            ended -> {
+              if (!closed) {
+                loops
+                    .next()
+                    .schedule(() -> attachAgain(endpoint), REOPEN_AFTER_MS, TimeUnit.MILLISECONDS);
+              }
+            });
+  }
+
+  private void attachAgain(BusEndpoint endpoint) {
+    if (!closed) {
+      attach(endpoint);
+    }
+  }
+
+  /** The TCP port listened on; -1 where this is none. */
+  public int port() {
+    Channel listening = channel;
+    return listening != null && listening.localAddress() instanceof InetSocketAddress
+        ? ((InetSocketAddress) listening.localAddress()).getPort()
+        : -1;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Channel open = channel;
+    if (open != null) {
+      open.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+    connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+}

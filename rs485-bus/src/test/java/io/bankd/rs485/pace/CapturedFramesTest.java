@@ -1,0 +1,95 @@
+package io.bankd.rs485.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every captured frame is described as its record says. */
+class CapturedFramesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Commands whose answers are described beyond their frame. */
+  private static final Set<String> KNOWN = Set.of("42", "44", "90", "C1", "C2");
+
+  private static final Set<String> FRAME_FIELDS =
+      Set.of("ver", "adr", "cid1", "cid2", "rtn", "lenid", "deframed", "error", "command");
+
+  private static JsonNode records() {
+    try (InputStream in =
+        Objects.requireNonNull(
+            CapturedFramesTest.class.getResourceAsStream("/vectors/rs485-pace.json"))) {
+      return JSON.readTree(in);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void allRecordsAreThere() {
+    assertThat(records()).hasSize(112);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> withTheCommandInFront() {
+    return StreamSupport.stream(records().spliterator(), false)
+        .map(
+            record ->
+                DynamicTest.dynamicTest(
+                    record.get("id").asText(),
+                    () ->
+                        agrees(
+                            record,
+                            record.get("command").asText() + " " + record.get("frame").asText())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> byTheFrameAlone() {
+    return StreamSupport.stream(records().spliterator(), false)
+        .filter(record -> !Set.of("C1", "C2").contains(record.get("command").asText()))
+        .map(
+            record ->
+                DynamicTest.dynamicTest(
+                    record.get("id").asText(), () -> agrees(record, record.get("frame").asText())));
+  }
+
+  private static void agrees(JsonNode record, String line) {
+    JsonNode found = JSON.valueToTree(new PaceDescription().describe(line));
+    assertThat(found.get("valid").asText()).isEqualTo(record.get("valid").asText());
+    boolean known = KNOWN.contains(record.get("command").asText());
+    for (Map.Entry<String, JsonNode> field : record.get("expect").properties()) {
+      if (known || FRAME_FIELDS.contains(field.getKey())) {
+        contains(field.getKey(), found.get(field.getKey()), field.getValue());
+      }
+    }
+  }
+
+  /** Whether what was found has at least what was expected, with the same values. */
+  private static void contains(String path, JsonNode found, JsonNode expected) {
+    assertThat(found).as(path).isNotNull();
+    if (expected.isObject()) {
+      expected
+          .properties()
+          .forEach(f -> contains(path + "." + f.getKey(), found.get(f.getKey()), f.getValue()));
+    } else if (expected.isArray()) {
+      assertThat(found.size()).as(path).isEqualTo(expected.size());
+      for (int i = 0; i < expected.size(); i++) {
+        contains(path + "[" + i + "]", found.get(i), expected.get(i));
+      }
+    } else if (expected.isNumber()) {
+      assertThat(found.asDouble()).as(path).isEqualTo(expected.asDouble());
+    } else {
+      assertThat(found).as(path).isEqualTo(expected);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bankd.rs485;
+
+import org.jspecify.annotations.NullMarked;
