@@ -65,9 +65,12 @@ final class Announcement {
 
   /**
    * The same message with nothing offered: for a stop, and for a bank thread that has gone quiet.
+   *
+   * @param rest the voltage to rest at, since some inverters heed only CVL
    */
-  static InverterMessage stopped(InverterMessage message) {
+  static InverterMessage stopped(InverterMessage message, Voltage rest) {
     return message.toBuilder()
+        .cvl(Voltage.min(message.cvl(), rest))
         .ccl(Current.ZERO)
         .dcl(Current.ZERO)
         .chargeEnabled(false)

@@ -95,7 +95,9 @@ final class CanLoop implements Runnable {
       return message;
     }
     LOG.error("the bank's thread has been quiet for {} s: nothing is offered", quiet.toSeconds());
-    return quiet.compareTo(BANK_QUIET.plus(policy.silentAfter())) > 0 ? null : Announcement.stopped(message, policy.restVoltage());
+    return quiet.compareTo(BANK_QUIET.plus(policy.silentAfter())) > 0
+        ? null
+        : Announcement.stopped(message, policy.restVoltage());
   }
 
   private void send(InverterMessage message) {

@@ -142,7 +142,11 @@ class ArchitectureTest {
 
   @Test
   void packagesDependInOneDirection() {
-    check(slices().matching("io.bankd.(unit|pack|protect|limit|spec|bank|sim)..").should().beFreeOfCycles());
+    check(
+        slices()
+            .matching("io.bankd.(unit|pack|protect|limit|spec|bank|sim)..")
+            .should()
+            .beFreeOfCycles());
     check(slices().matching("io.bankd.rs485.(*)..").should().beFreeOfCycles());
     check(slices().matching("io.bankd.can.(*)..").should().beFreeOfCycles());
   }

@@ -10,8 +10,13 @@ final class Suggestion {
 
   static Optional<String> among(Collection<String> known, String typed) {
     return known.stream()
-        .filter(word -> distance(word, typed) <= Math.max(1, typed.length() / 3))
+        .filter(word -> isNear(word, typed))
         .min(Comparator.comparingInt(word -> distance(word, typed)));
+  }
+
+  private static boolean isNear(String word, String typed) {
+    boolean begun = typed.length() > 2 && word.startsWith(typed);
+    return begun || distance(word, typed) <= Math.max(1, typed.length() / 3);
   }
 
   /** The number of single-character edits between two words (Levenshtein). */
