@@ -62,16 +62,10 @@ public final class PollPlan {
       urgent = null;
       return first;
     }
-    while (true) {
-      if (round.isEmpty()) {
-        planRound(now);
-      }
-      PackQuestion question = round.remove();
-      // Who fell silent since the round was planned is asked no more in it.
-      if (question.probe() || pack(question.address()).isWorthAsking()) {
-        return question;
-      }
+    if (round.isEmpty()) {
+      planRound(now);
     }
+    return round.remove();
   }
 
   /** Whether the next question begins a round: the place to pause for who wants to poll slower. */
@@ -92,6 +86,9 @@ public final class PollPlan {
       }
     } else if (pack.failed(question, outcome, now)) {
       urgent = question;
+    } else if (!pack.isWorthAsking()) {
+      // Who fell silent since the round was planned is asked no more in it.
+      round.removeIf(later -> later.address().equals(question.address()));
     }
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * with pauses that grow from 0.25 s to 1 s. All waiting happens on the thread that asks.
  */
 final class PortOpener {
+  private static final String CLOSED = "the line was closed";
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LAST_PAUSE = Duration.ofSeconds(1);
 
@@ -24,7 +25,7 @@ final class PortOpener {
   private volatile @Nullable Rs485Link link;
   private boolean open;
   private Duration pause = Duration.ZERO;
-  private String trouble = "the line is closed";
+  private String trouble = CLOSED;
   private @Nullable String told;
 
   PortOpener(
@@ -46,13 +47,13 @@ final class PortOpener {
       return link;
     }
     if (closed.await(clock.realNanos(pause), TimeUnit.NANOSECONDS)) {
-      trouble = "the line is closed";
+      trouble = CLOSED;
       return null;
     }
     Rs485Link opening = new Rs485Link(endpoint, loops, readers, clock);
     link = opening;
     if (closed.getCount() == 0) {
-      opening.close("the line is closed");
+      opening.close(CLOSED);
     }
     String failed = opening.awaitOpen();
     if (failed != null) {
@@ -93,7 +94,7 @@ final class PortOpener {
     closed.countDown();
     Rs485Link open = link;
     if (open != null) {
-      open.close("the line is closed");
+      open.close(CLOSED);
     }
   }
 }

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,23 @@ final class Rs485Link {
   /** Whether a frame is begun and not ended. */
   boolean midFrame() {
     return decoder.midFrame();
+  }
+
+  /** Gives up a frame that was begun and not ended; done when this returns. */
+  void abandonFrame() throws InterruptedException {
+    Channel channel = connecting.channel();
+    try {
+      channel.eventLoop().submit(this::abandon).await();
+    } catch (RejectedExecutionException e) {
+      close("the event loop has ended");
+    }
+  }
+
+  private void abandon() {
+    ChannelHandlerContext ctx = connecting.channel().pipeline().context(decoder);
+    if (ctx != null) {
+      decoder.abandon(ctx);
+    }
   }
 
   /** Begins to close the line; who waits for something to be heard is told at once. */

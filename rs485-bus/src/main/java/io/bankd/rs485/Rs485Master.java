@@ -194,11 +194,12 @@ public final class Rs485Master implements AutoCloseable {
       long since = link.lastHeard() - begin > 0 ? link.lastHeard() : begin;
       long quiet = Math.min(since - begin, 2 * longest) + begin + settle;
       String gone = drop(link, quiet);
-      if (gone != null || nanos() - begin >= 2 * longest + settle) {
+      boolean bounded = nanos() - begin >= 2 * longest + settle;
+      if (gone != null || bounded || link.lastHeard() - since <= 0) {
+        if (link.midFrame()) {
+          link.abandonFrame();
+        }
         return gone;
-      }
-      if (link.lastHeard() - since <= 0) {
-        return null;
       }
     }
   }

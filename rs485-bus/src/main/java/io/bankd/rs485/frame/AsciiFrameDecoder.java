@@ -40,6 +40,17 @@ public final class AsciiFrameDecoder extends ChannelInboundHandlerAdapter {
     } finally {
       characters.release();
     }
+    tellNoise(ctx);
+  }
+
+  /** Forgets a frame that was begun and will not be ended; on the channel's event loop. */
+  public void abandon(ChannelHandlerContext ctx) {
+    deframer.abandon();
+    midFrame = false;
+    tellNoise(ctx);
+  }
+
+  private void tellNoise(ChannelHandlerContext ctx) {
     int noise = deframer.takeNoise();
     if (noise > 0) {
       ctx.fireUserEventTriggered(new Noise(noise));

@@ -1,0 +1,200 @@
+package io.bankd.rs485;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bankd.pack.PackAddress;
+import io.bankd.rs485.PackQuestion.Kind;
+import io.bankd.unit.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The plan on a bus at 9600 baud that exists as a table of durations. */
+class PollPlanTest {
+  private static final Exchange SILENT = new Exchange.Silent();
+
+  private Moment now = Moment.ofMillis(0);
+  private final Set<Integer> away = new HashSet<>();
+  private final List<PackQuestion> asked = new ArrayList<>();
+  private final Map<Integer, Duration> worstAge = new HashMap<>();
+
+  private static List<PackAddress> addresses(int... values) {
+    return Arrays.stream(values).mapToObj(PackAddress::of).collect(Collectors.toList());
+  }
+
+  private static PollPlan fifteen() {
+    return new PollPlan(
+        addresses(IntStream.rangeClosed(0, 15).filter(address -> address != 1).toArray()));
+  }
+
+  private Exchange answered() {
+    return new Exchange.Answered(new PackReply.Count(1), now, Duration.ZERO);
+  }
+
+  /** Asks one question as the wire would take it: 20 ms to turn around, 5 ms between exchanges. */
+  private PackQuestion step(PollPlan plan) {
+    PackQuestion question = plan.next(now);
+    asked.add(question);
+    boolean silent = away.contains(question.address().value());
+    int millis = !silent ? millis(question.kind()) : question.probe() ? 171 : 621;
+    now = now.plus(Duration.ofMillis(millis + 5));
+    Duration age = plan.age(question.address(), now);
+    if (question.kind() == Kind.ANALOG && age != null) {
+      worstAge.merge(question.address().value(), age, (a, b) -> a.compareTo(b) > 0 ? a : b);
+    }
+    plan.note(question, silent ? SILENT : answered(), now);
+    return question;
+  }
+
+  private static int millis(Kind kind) {
+    return kind == Kind.ANALOG ? 187 : kind == Kind.STATUS ? 139 : 120;
+  }
+
+  private void run(PollPlan plan, Duration duration) {
+    Moment end = now.plus(duration);
+    while (now.isBefore(end)) {
+      step(plan);
+    }
+  }
+
+  @Test
+  void aNewPackIsAskedForItsStatusAtOnceAndForItsIdentityOnce() {
+    PollPlan plan = new PollPlan(addresses(2, 3));
+    run(plan, Duration.ofSeconds(5));
+    assertThat(asked.subList(0, 5).stream().map(PackQuestion::toString))
+        .containsExactly(
+            "pack 2 analog", "pack 2 status", "pack 3 analog", "pack 3 status", "pack 2 status");
+    assertThat(asked.stream().filter(q -> q.kind() == Kind.FIRMWARE)).hasSize(2);
+    assertThat(asked.stream().filter(q -> q.kind() == Kind.SERIAL)).hasSize(2);
+  }
+
+  @Test
+  void aRoundOfFifteenTakesThreeAndAHalfSecondsAndNoStatusIsOlderThanFour() {
+    PollPlan plan = fifteen();
+    run(plan, Duration.ofSeconds(120));
+    asked.clear();
+    while (!plan.atRoundStart()) {
+      step(plan);
+    }
+    Moment start = now;
+    Set<PackAddress> statuses = new HashSet<>();
+    for (int round = 0; round < 4; round++) {
+      do {
+        PackQuestion question = step(plan);
+        if (question.kind() == Kind.STATUS) {
+          statuses.add(question.address());
+        }
+      } while (!plan.atRoundStart());
+    }
+    assertThat(now.since(start)).isLessThan(Duration.ofMillis(4 * 3500));
+    assertThat(statuses).hasSize(15);
+  }
+
+  @Test
+  void aFailedQuestionIsRepeatedAtOnceOnce() {
+    PollPlan plan = new PollPlan(addresses(2, 3));
+    run(plan, Duration.ofSeconds(5));
+    away.add(2);
+    asked.clear();
+    run(plan, Duration.ofSeconds(3));
+    List<PackQuestion> toPack2 =
+        asked.stream().filter(q -> q.address().value() == 2).collect(Collectors.toList());
+    assertThat(toPack2).hasSize(2);
+    assertThat(toPack2.get(1)).isEqualTo(toPack2.get(0));
+    assertThat(plan.isWorthAsking(PackAddress.of(2))).isFalse();
+  }
+
+  @Test
+  void aSilentPackCostsThreePercentAndIsGreetedWithinTenSeconds() {
+    PollPlan plan = fifteen();
+    away.add(7);
+    run(plan, Duration.ofSeconds(20));
+    asked.clear();
+    run(plan, Duration.ofSeconds(300));
+    long probes = asked.stream().filter(PackQuestion::probe).count();
+    long patient = asked.stream().filter(q -> q.address().value() == 7 && !q.probe()).count();
+    assertThat(probes * 0.176 + patient * 0.626).isLessThan(300 * 0.03);
+    assertThat(patient).isPositive();
+
+    away.clear();
+    Moment back = now;
+    PackQuestion question;
+    do {
+      question = step(plan);
+    } while (question.address().value() != 7);
+    assertThat(now.since(back)).isLessThan(Duration.ofSeconds(10).plusSeconds(3));
+    assertThat(step(plan)).isEqualTo(new PackQuestion(PackAddress.of(7), Kind.STATUS));
+  }
+
+  @Test
+  void noMeasurementIsOlderThanTwoRoundsWhilePacksComeAndGo() {
+    PollPlan plan = fifteen();
+    run(plan, Duration.ofSeconds(60));
+    worstAge.clear();
+    away.addAll(Set.of(4, 9));
+    run(plan, Duration.ofSeconds(60));
+    worstAge.keySet().removeAll(away);
+    assertThat(worstAge.values()).allMatch(age -> age.compareTo(Duration.ofSeconds(7)) < 0);
+  }
+
+  @Test
+  void garbageKeepsAPackInTheRound() {
+    PollPlan plan = new PollPlan(addresses(2));
+    run(plan, Duration.ofSeconds(3));
+    for (int i = 0; i < 50; i++) {
+      PackQuestion question = plan.next(now);
+      plan.note(question, new Exchange.Refused(Refusal.VOLTAGE_SUM, ""), now);
+    }
+    assertThat(plan.isWorthAsking(PackAddress.of(2))).isTrue();
+  }
+
+  @Test
+  void aPortThatIsGoneSaysNothingAboutPacks() {
+    PollPlan plan = new PollPlan(addresses(2));
+    run(plan, Duration.ofSeconds(3));
+    for (int i = 0; i < 50; i++) {
+      plan.note(plan.next(now), new Exchange.PortGone("unplugged"), now);
+    }
+    assertThat(plan.isWorthAsking(PackAddress.of(2))).isTrue();
+  }
+
+  @Test
+  void withNobodyThereItProbesOnAndOn() {
+    PollPlan plan = new PollPlan(addresses(2, 3));
+    away.addAll(Set.of(2, 3));
+    run(plan, Duration.ofSeconds(10));
+    away.clear();
+    asked.clear();
+    step(plan);
+    step(plan);
+    assertThat(asked.get(1).kind()).isEqualTo(Kind.STATUS);
+  }
+
+  @Test
+  void aStatusCanBeHastened() {
+    PollPlan plan = new PollPlan(addresses(2, 3, 4));
+    run(plan, Duration.ofSeconds(3));
+    plan.hastenStatus(PackAddress.of(4));
+    assertThat(plan.next(now)).isEqualTo(new PackQuestion(PackAddress.of(4), Kind.STATUS));
+  }
+
+  @Test
+  void wrongAddressesAreRefusedInWords() {
+    assertThatThrownBy(() -> new PollPlan(addresses(2, 1)))
+        .hasMessage(
+            "address 1 is this master's own: a pack may be set to 2…15, or to 0 where it is alone");
+    assertThatThrownBy(() -> new PollPlan(addresses(2, 3, 2)))
+        .hasMessageContaining("address 2 is given twice");
+    assertThatThrownBy(() -> new PollPlan(List.of())).hasMessageContaining("1 to 15 are allowed");
+    assertThatThrownBy(() -> addresses(16)).hasMessageContaining("address 16 is outside 0…15");
+  }
+}
