@@ -16,7 +16,8 @@ public sealed interface ReceiveResult {
   record Silence() implements ReceiveResult {}
 
   /**
-   * The interface cannot be listened to; the time allowed has been waited.
+   * The interface cannot be listened to. Asking again in a loop does not spin: while there is no
+   * interface each call waits the time allowed, at most a second.
    *
    * @param why what is wrong and what mends it, in plain words
    */

@@ -71,6 +71,13 @@ class InverterMessageTest {
   }
 
   @Test
+  void aClearedEnableBitTightensEvenAtZeroCurrent() {
+    InverterMessage zero = before.toBuilder().ccl(Current.ZERO).dcl(Current.ZERO).build();
+    assertThat(zero.toBuilder().chargeEnabled(false).build().tightens(zero)).isTrue();
+    assertThat(zero.toBuilder().dischargeEnabled(false).build().tightens(zero)).isTrue();
+  }
+
+  @Test
   void offersNothingUnlessToldTo() {
     InverterMessage bare =
         InverterMessage.builder()
