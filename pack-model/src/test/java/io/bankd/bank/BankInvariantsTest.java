@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 /** What must hold of every bank, whatever its packs say and whenever they say it. */
 class BankInvariantsTest {
@@ -158,6 +160,28 @@ class BankInvariantsTest {
     }
     assertThat(bank.limits().ccl().isZero()).as("12 s later").isTrue();
     assertThat(bank.limits().dcl().isZero()).as("12 s later").isTrue();
+  }
+
+  @Property(tries = 60)
+  void losingAPackNeverRaisesTheBanksLimit(
+      @ForAll @Size(4) List<@IntRange(min = 3450, max = 3600) Integer> highest,
+      @ForAll @Size(4) List<@IntRange(min = 2750, max = 3000) Integer> lowest,
+      @ForAll @IntRange(min = 2, max = 5) int lost) {
+    Bench bench = new Bench(2, 3, 4, 5);
+    for (int i = 0; i < 4; i++) {
+      bench.pack(2 + i).cell(12, highest.get(i)).cell(5, lowest.get(i));
+    }
+    bench.settle();
+    int ccl = bench.ccl();
+    int dcl = bench.dcl();
+    int cvl = bench.cvl();
+    bench.silence(lost);
+    for (int tick = 0; tick < STEPS; tick++) {
+      bench.run(0.25);
+      assertThat(bench.ccl()).isLessThanOrEqualTo(ccl);
+      assertThat(bench.dcl()).isLessThanOrEqualTo(dcl);
+      assertThat(bench.cvl()).isLessThanOrEqualTo(cvl);
+    }
   }
 
   @Property(tries = 100)

@@ -182,6 +182,30 @@ class BankTimelineTest {
   }
 
   @Test
+  void aPackThatOpensItsMosfetNeverAlarmsTheInverterWhileOthersAreFit() {
+    Bench bench = new Bench(2, 3, 4).settle();
+    bench.pack(3).mosfets(false, true).reports(PackCondition.CELL_OVER_VOLTAGE).cell(12, 3650);
+    for (int tick = 0; tick < 40; tick++) {
+      assertThat(bench.run(0.25).bank.alarms()).isEmpty();
+    }
+  }
+
+  @Test
+  void whenEveryPackIsBlockedThatIsTheAlarm() {
+    Bench bench = new Bench(2, 3).settle();
+    bench
+        .packs
+        .values()
+        .forEach(
+            pack ->
+                pack.mosfets(false, true).reports(PackCondition.CELL_OVER_VOLTAGE).cell(1, 3650));
+    bench.run(2);
+    assertThat(bench.bank.alarms()).containsExactly(PackCondition.CELL_OVER_VOLTAGE);
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.dcl()).isEqualTo(75_000);
+  }
+
+  @Test
   void aConnectedPackThatMayNotChargeStopsTheBank() {
     Bench bench = new Bench(2, 3, 4).settle();
     bench.pack(3).reports(PackCondition.CHARGE_UNDER_TEMPERATURE);
