@@ -90,7 +90,7 @@ class BankInvariantsTest {
     return run;
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void limitsStayWithinWhatThePacksCanCarry(@ForAll long seed) {
     for (BankSnapshot bank : run(ids(), history(seed))) {
       int charge = 0;
@@ -111,7 +111,7 @@ class BankInvariantsTest {
     }
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void limitsRiseNoFasterThanTheRamp(@ForAll long seed) {
     int perStep = policy(ids()).nominalCurrent().milliamperes() * 50 / 1000 / 4 + 1;
     BankLimits before = null;
@@ -126,7 +126,7 @@ class BankInvariantsTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void whatWasHeardTooLongAgoOffersNothing(@ForAll long seed) {
     for (BankSnapshot bank : run(ids(), history(seed))) {
       for (PackView view : bank.packs()) {
@@ -139,7 +139,7 @@ class BankInvariantsTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void silenceNeverRaisesALimit(@ForAll long seed) {
     List<BankReadings> history = history(seed);
     BankController controller = new BankController(policy(ids()));
@@ -162,7 +162,7 @@ class BankInvariantsTest {
     assertThat(bank.limits().dcl().isZero()).as("12 s later").isTrue();
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void losingAPackNeverRaisesTheBanksLimit(
       @ForAll @Size(4) List<@IntRange(min = 3450, max = 3600) Integer> highest,
       @ForAll @Size(4) List<@IntRange(min = 2750, max = 3000) Integer> lowest,
@@ -184,7 +184,7 @@ class BankInvariantsTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void theOrderOfPacksDoesNotMatter(@ForAll long seed) {
     List<PackId> shuffled = ids();
     Collections.shuffle(shuffled, new Random(seed));
@@ -202,7 +202,7 @@ class BankInvariantsTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void theSameInputAlwaysGivesTheSameBank(@ForAll long seed) {
     List<BankReadings> history = history(seed);
     BankSnapshot one = run(ids(), history).get(STEPS - 1);
@@ -212,7 +212,7 @@ class BankInvariantsTest {
     assertThat(other.events()).isEqualTo(one.events());
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void exactlyTheHeardPacksHaveAReading(@ForAll long seed) {
     for (BankSnapshot bank : run(ids(), history(seed))) {
       for (PackView view : bank.packs()) {

@@ -45,6 +45,19 @@ class BankTimelineTest {
   }
 
   @Test
+  void aBankLostDuringTheStartIsBlindForItsWholeTimeBeforeItFallsSilent() {
+    Bench bench =
+        new Bench(policy -> policy.withSilentAfter(Duration.ofSeconds(10)), 2, 3).silence(3);
+    bench.run(2);
+    bench.silence(2).run(27.75);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.STARTING);
+    bench.run(0.25);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.BLIND);
+    assertThat(bench.run(9.75).bank.phase()).isEqualTo(BankPhase.BLIND);
+    assertThat(bench.run(0.25).bank.phase()).isEqualTo(BankPhase.SILENT);
+  }
+
+  @Test
   void limitsRiseAfterTheHoldAlongTheRamp() {
     Bench bench = new Bench(2, 3, 4, 5);
     bench.run(2); // two replies of each
