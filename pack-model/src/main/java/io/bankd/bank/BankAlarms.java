@@ -2,9 +2,11 @@ package io.bankd.bank;
 
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
+import io.bankd.pack.PackStatus;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Gives every condition its scope: a pack's trouble is a warning, a dead bank is the alarm. */
 record BankAlarms(Set<PackCondition> alarms, Set<PackCondition> warnings) {
@@ -12,14 +14,31 @@ record BankAlarms(Set<PackCondition> alarms, Set<PackCondition> warnings) {
   /** Of a bank that runs. */
   static BankAlarms running(List<PackView> views, LimiterStep limits) {
     EnumSet<PackCondition> alarms = EnumSet.noneOf(PackCondition.class);
-    for (PackView view : online(views)) {
-      for (Direction direction : Direction.values()) {
-        if (limits.stopped(direction)) {
-          view.protections().stream().filter(c -> c.blocks(direction)).forEach(alarms::add);
-        }
+    for (Direction direction : Direction.values()) {
+      if (limits.stopped(direction)) {
+        alarms.addAll(stopping(online(views), direction));
       }
     }
     return new BankAlarms(alarms, warnings(views));
+  }
+
+  /*
+   * A pack that has just opened its MOSFET bounds the bank for one more status, until that is
+   * certain: no reason to frighten an inverter into standby while other packs are fit.
+   */
+  private static Set<PackCondition> stopping(List<PackView> online, Direction direction) {
+    EnumSet<PackCondition> stopping = EnumSet.noneOf(PackCondition.class);
+    boolean othersAreFit = online.stream().anyMatch(view -> !view.blocked(direction));
+    for (PackView view : online) {
+      if (!othersAreFit || !isOpen(view.status(), direction)) {
+        view.protections().stream().filter(c -> c.blocks(direction)).forEach(stopping::add);
+      }
+    }
+    return stopping;
+  }
+
+  private static boolean isOpen(@Nullable PackStatus status, Direction direction) {
+    return status != null && !status.mosOn(direction);
   }
 
   /** Of a bank that sees no pack: to the inverter, its battery does not communicate. */

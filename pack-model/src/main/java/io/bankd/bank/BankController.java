@@ -81,7 +81,8 @@ public final class BankController {
         alarms.alarms(),
         alarms.warnings(),
         events,
-        new BankMemory(started, packs, limits.memory(), blindSince));
+        new BankMemory(
+            started, packs, limits.memory(), phase == BankPhase.STARTING ? null : blindSince));
   }
 
   /* Not before each pack has been read or given up, and some pack can say how full the bank is. */

@@ -72,17 +72,13 @@ final class Connection {
   }
 
   private static boolean isOpen(@Nullable PackStatus status, Direction direction) {
-    return status != null && !mosOn(status, direction);
+    return status != null && !status.mosOn(direction);
   }
 
   private static @Nullable PackCondition refusal(@Nullable PackStatus status, Direction direction) {
-    if (status == null || !mosOn(status, direction)) {
+    if (status == null || !status.mosOn(direction)) {
       return null;
     }
     return serious(status).stream().filter(c -> c.blocks(direction)).findFirst().orElse(null);
-  }
-
-  private static boolean mosOn(PackStatus status, Direction direction) {
-    return direction == Direction.CHARGE ? status.chargeMosOn() : status.dischargeMosOn();
   }
 }

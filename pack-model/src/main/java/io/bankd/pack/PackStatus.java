@@ -33,10 +33,14 @@ public record PackStatus(
     faults = copy(faults);
   }
 
+  /** Whether the MOSFET that lets current flow that way is closed. */
+  public boolean mosOn(Direction direction) {
+    return direction == Direction.CHARGE ? chargeMosOn : dischargeMosOn;
+  }
+
   /** Whether the pack itself keeps current from flowing that way. */
   public boolean blocks(Direction direction) {
-    boolean mosOn = direction == Direction.CHARGE ? chargeMosOn : dischargeMosOn;
-    return !mosOn
+    return !mosOn(direction)
         || protections.stream().anyMatch(c -> c.blocks(direction))
         || faults.stream().anyMatch(c -> c.blocks(direction));
   }

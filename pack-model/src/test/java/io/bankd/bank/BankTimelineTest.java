@@ -45,6 +45,19 @@ class BankTimelineTest {
   }
 
   @Test
+  void aBankLostDuringTheStartIsBlindForItsWholeTimeBeforeItFallsSilent() {
+    Bench bench =
+        new Bench(policy -> policy.withSilentAfter(Duration.ofSeconds(10)), 2, 3).silence(3);
+    bench.run(2);
+    bench.silence(2).run(27.75);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.STARTING);
+    bench.run(0.25);
+    assertThat(bench.bank.phase()).isEqualTo(BankPhase.BLIND);
+    assertThat(bench.run(9.75).bank.phase()).isEqualTo(BankPhase.BLIND);
+    assertThat(bench.run(0.25).bank.phase()).isEqualTo(BankPhase.SILENT);
+  }
+
+  @Test
   void limitsRiseAfterTheHoldAlongTheRamp() {
     Bench bench = new Bench(2, 3, 4, 5);
     bench.run(2); // two replies of each
@@ -179,6 +192,30 @@ class BankTimelineTest {
     assertThat(bench.totals().dischargeBlocked()).isZero();
     assertThat(bench.bank.alarms()).as("one pack is a warning").isEmpty();
     assertThat(bench.bank.warnings()).contains(PackCondition.CELL_OVER_VOLTAGE);
+  }
+
+  @Test
+  void aPackThatOpensItsMosfetNeverAlarmsTheInverterWhileOthersAreFit() {
+    Bench bench = new Bench(2, 3, 4).settle();
+    bench.pack(3).mosfets(false, true).reports(PackCondition.CELL_OVER_VOLTAGE).cell(12, 3650);
+    for (int tick = 0; tick < 40; tick++) {
+      assertThat(bench.run(0.25).bank.alarms()).isEmpty();
+    }
+  }
+
+  @Test
+  void whenEveryPackIsBlockedThatIsTheAlarm() {
+    Bench bench = new Bench(2, 3).settle();
+    bench
+        .packs
+        .values()
+        .forEach(
+            pack ->
+                pack.mosfets(false, true).reports(PackCondition.CELL_OVER_VOLTAGE).cell(1, 3650));
+    bench.run(2);
+    assertThat(bench.bank.alarms()).containsExactly(PackCondition.CELL_OVER_VOLTAGE);
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.dcl()).isEqualTo(75_000);
   }
 
   @Test
