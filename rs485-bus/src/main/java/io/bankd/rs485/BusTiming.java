@@ -38,14 +38,15 @@ public record BusTiming(
   }
 
   private static BusTiming of(int baud, int characterGapMs, int settleMs) {
-    Duration fourCharacters = Duration.ofNanos(40_000_000_000L / baud);
+    // The pack's driver lets go within a character; the second one is for the next pack's receiver.
+    Duration twoCharacters = Duration.ofNanos(20_000_000_000L / baud);
     return new BusTiming(
         baud,
         Duration.ofMillis(500),
         Duration.ofMillis(150),
         Duration.ofMillis(characterGapMs),
         Duration.ofMillis(settleMs),
-        fourCharacters);
+        twoCharacters);
   }
 
   /** With another pause between exchanges: some packs lock up when they are asked too fast. */

@@ -62,8 +62,8 @@ class PaceDialectTest {
 
   @Test
   void readsARealPackThatIsCharging() {
-    PackReading reading = (PackReading) dialect.read(ANALOG_2, frame(CHARGING)).report(PACK_2, NOW);
-    assertThat(reading).isNotNull();
+    PackReply.Analog answer = (PackReply.Analog) dialect.read(ANALOG_2, frame(CHARGING));
+    PackReading reading = answer.report(PACK_2, NOW);
     assertThat(reading.voltage()).hasToString("54.194 V");
     assertThat(reading.current()).hasToString("24.120 A");
     assertThat(reading.remaining()).hasToString("67.60 Ah");
