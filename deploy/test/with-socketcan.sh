@@ -42,7 +42,7 @@ mkdir -p /dev/pts /dev/shm
 mount -t devpts -o mode=620,ptmxmode=666 devpts /dev/pts; mount -t tmpfs tmpfs /dev/shm
 ln -sf /proc/self/fd /dev/fd
 stop() { sync; halt -f -p; exit; }
-for m in net/can/can net/can/can-raw drivers/net/can/dev/can-dev drivers/net/can/vcan; do
+for m in net/can/can net/can/can-raw drivers/net/can/dev/can-dev drivers/net/can/vcan net/sched/sch_tbf; do
   busybox insmod $modules/\$m.ko || { echo "cannot load \$m" >&7; stop; }
 done
 ip link set lo up
