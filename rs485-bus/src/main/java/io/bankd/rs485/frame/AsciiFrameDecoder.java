@@ -34,13 +34,19 @@ public final class AsciiFrameDecoder extends ChannelInboundHandlerAdapter {
     ByteBuf characters = (ByteBuf) message;
     try {
       while (characters.isReadable()) {
-        deframer.take(characters.readByte(), ctx::fireChannelRead);
+        deframer.take(characters.readByte(), candidate -> ended(ctx, candidate));
       }
       midFrame = deframer.midFrame();
     } finally {
       characters.release();
     }
     tellNoise(ctx);
+  }
+
+  /** First says that the frame is over: who is woken by it may look at once. */
+  private void ended(ChannelHandlerContext ctx, FrameCandidate candidate) {
+    midFrame = false;
+    ctx.fireChannelRead(candidate);
   }
 
   /** Forgets a frame that was begun and will not be ended; on the channel's event loop. */

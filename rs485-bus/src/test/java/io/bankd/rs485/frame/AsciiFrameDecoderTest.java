@@ -91,6 +91,26 @@ class AsciiFrameDecoderTest {
   }
 
   @Test
+  void whoHearsAFrameFindsItEnded() {
+    AsciiFrameDecoder decoder = new AsciiFrameDecoder();
+    List<Boolean> midFrame = new ArrayList<>();
+    EmbeddedChannel line =
+        new EmbeddedChannel(
+            decoder,
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void channelRead(ChannelHandlerContext ctx, Object frame) {
+                midFrame.add(decoder.midFrame());
+              }
+            });
+    line.writeInbound(Unpooled.copiedBuffer(ASK_2.substring(0, 5), ISO_8859_1));
+    assertThat(decoder.midFrame()).isTrue();
+    line.writeInbound(Unpooled.copiedBuffer(ASK_2.substring(5), ISO_8859_1));
+    assertThat(midFrame).containsExactly(false);
+    line.finishAndReleaseAll();
+  }
+
+  @Test
   void theLongestFrameFits() {
     AsciiFrame longest = AsciiFrame.of(0x25, 1, 0x46, 0, new byte[2047]);
     assertThat(heard(new String(longest.encode(), ISO_8859_1))).containsExactly(longest);
