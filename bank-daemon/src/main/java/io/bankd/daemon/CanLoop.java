@@ -95,9 +95,9 @@ final class CanLoop implements Runnable {
       return message;
     }
     LOG.error("the bank's thread has been quiet for {} s: nothing is offered", quiet.toSeconds());
-    return quiet.compareTo(BANK_QUIET.plus(policy.silentAfter())) > 0
+    return quiet.compareTo(BANK_QUIET.plus(policy.ages().silent())) > 0
         ? null
-        : Announcement.stopped(message, policy.restVoltage());
+        : Announcement.stopped(message, policy.voltages().rest());
   }
 
   private void send(InverterMessage message) {
@@ -135,7 +135,7 @@ final class CanLoop implements Runnable {
     Thread.interrupted();
     InverterMessage message = last;
     if (message != null) {
-      bus.send(dialect.encode(Announcement.stopped(message, policy.restVoltage())), spacing);
+      bus.send(dialect.encode(Announcement.stopped(message, policy.voltages().rest())), spacing);
       LOG.info("{}: stopped, the last frames offer nothing", bus.name());
     }
   }

@@ -102,7 +102,7 @@ public final class BankController {
     if (blindSince == null) {
       return BankPhase.RUNNING;
     }
-    boolean silent = now.since(blindSince).compareTo(policy.silentAfter()) >= 0;
+    boolean silent = now.since(blindSince).compareTo(policy.ages().silent()) >= 0;
     return silent ? BankPhase.SILENT : BankPhase.BLIND;
   }
 

@@ -48,14 +48,14 @@ final class BankLimiter {
             .next(
                 ceiling.voltage().millivolts(),
                 now,
-                policy.riseHold(),
+                policy.rise().hold(),
                 CVL_RISE_MILLIVOLTS_PER_SECOND);
     boolean forcing = forcing(packs, totals.soc(), before.forcing());
     Moment fullAt = totals.soc().compareTo(FULL) >= 0 ? now : before.fullAt();
     BankLimits limits =
         new BankLimits(
             Voltage.ofMillivolts(cvl.value()),
-            policy.dischargeVoltage(),
+            policy.voltages().discharge(),
             Current.ofMilliamperes(ccl.value()),
             Current.ofMilliamperes(dcl.value()),
             charging,
@@ -75,12 +75,12 @@ final class BankLimiter {
   }
 
   private Ramp rise(Ramp before, Offer offer, Moment now) {
-    return before.next(offer.limit().milliamperes(), now, policy.riseHold(), risePerSecond());
+    return before.next(offer.limit().milliamperes(), now, policy.rise().hold(), risePerSecond());
   }
 
   private int risePerSecond() {
     long nominal = policy.nominalCurrent().milliamperes();
-    return (int) (nominal * policy.risePerSecondPerMille() / 1000);
+    return (int) (nominal * policy.rise().perSecondPerMille() / 1000);
   }
 
   private LimitReason reason(Offer offer, Ramp ramp) {
@@ -97,7 +97,7 @@ final class BankLimiter {
 
   /* The wanted voltage, less what the highest cell is over its soft ceiling, times the cells. */
   private Ceiling ceiling(List<PackStep> packs) {
-    Voltage wanted = Voltage.min(policy.chargeVoltage(), policy.spec().maxVoltage());
+    Voltage wanted = Voltage.min(policy.voltages().charge(), policy.spec().maxVoltage());
     PackReading highest = highest(packs);
     int soft = policy.spec().endOfChargeCell().millivolts() - SOFT_MILLIVOLTS;
     int over = highest == null ? 0 : highest.cells().highest().millivolts() - soft;
@@ -107,7 +107,7 @@ final class BankLimiter {
     }
     Voltage lowered = wanted.minus(Voltage.ofMillivolts(over * policy.spec().cellCount()));
     return new Ceiling(
-        Voltage.max(lowered, policy.restVoltage()),
+        Voltage.max(lowered, policy.voltages().rest()),
         new LimitReason(
             highest.pack(),
             highest.cells().highestNumber(),
@@ -118,7 +118,7 @@ final class BankLimiter {
   /* Some inverters heed only the voltage: stopping is said with all three (never with 0 V). */
   private Ceiling rest(LimitReason why) {
     return new Ceiling(
-        policy.restVoltage(),
+        policy.voltages().rest(),
         new LimitReason(why.pack(), why.cell(), why.rule(), "charging stopped: " + why));
   }
 

@@ -39,8 +39,8 @@ public record BankLimits(
   /** Nothing either way; the charge voltage at rest, for zero volts is an order to discharge. */
   public static BankLimits zero(BankPolicy policy, LimitReason reason) {
     return new BankLimits(
-        policy.restVoltage(),
-        policy.dischargeVoltage(),
+        policy.voltages().rest(),
+        policy.voltages().discharge(),
         Current.ZERO,
         Current.ZERO,
         false,

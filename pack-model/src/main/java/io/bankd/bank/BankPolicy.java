@@ -13,268 +13,114 @@ import java.util.List;
  * How a bank is run: its packs, its patience and its ramps.
  *
  * @param packs every installed pack, at least one, none twice
- * @param freshFor how long a reading counts in full; 1…10 s
- * @param excludedAfter the age from which a pack adds nothing; above {@code freshFor}, at most 10 s
- * @param absentAfter how long after the start a pack that never answers is waited for; up to 1 h
- * @param silentAfter how long a blind bank keeps sending zero limits; up to 1 h
  * @param assumedSpread what is kept back for unequal sharing until it is known; 0…90 %
- * @param riseHold how long a better limit must last before it is followed; up to 10 min
- * @param risePerSecondPerMille of the bank's nominal current; 1…1000
- * @param chargeVoltage the CVL wanted; within the pack model's operating range
- * @param dischargeVoltage the DVL; within the range, below {@code restVoltage}
- * @param restVoltage the CVL while charging is stopped; within the range, at most {@code
- *     chargeVoltage}
  */
 public record BankPolicy(
     PackSpec spec,
     List<PackId> packs,
-    Duration freshFor,
-    Duration excludedAfter,
-    Duration absentAfter,
-    Duration silentAfter,
-    Ratio assumedSpread,
-    Duration riseHold,
-    int risePerSecondPerMille,
-    Voltage chargeVoltage,
-    Voltage dischargeVoltage,
-    Voltage restVoltage) {
-  /* No limit made from older data may ever be on the bus. */
-  private static final Duration OLDEST = Duration.ofSeconds(10);
-  private static final Duration HOUR = Duration.ofHours(1);
+    Ages ages,
+    Rise rise,
+    Voltages voltages,
+    Ratio assumedSpread) {
+
+  /**
+   * How long what is known may count.
+   *
+   * @param fresh how long a reading counts in full; 1…10 s
+   * @param excluded the age from which a pack adds nothing; above {@code fresh}, at most 10 s
+   * @param absent how long after the start a pack that never answers is waited for; 1 s…1 h
+   * @param silent how long a blind bank keeps sending zero limits; 1 s…1 h
+   */
+  public record Ages(Duration fresh, Duration excluded, Duration absent, Duration silent) {
+    /* No limit made from older data may ever be on the bus. */
+    private static final Duration OLDEST = Duration.ofSeconds(10);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    public Ages {
+      within("fresh", fresh, Duration.ofSeconds(1), OLDEST);
+      within("excluded", excluded, fresh.plusMillis(1), OLDEST);
+      within("absent", absent, Duration.ofSeconds(1), HOUR);
+      within("silent", silent, Duration.ofSeconds(1), HOUR);
+    }
+  }
+
+  /**
+   * How a limit rises; it falls at once.
+   *
+   * @param hold how long a better limit must last before it is followed; up to 10 min
+   * @param perSecondPerMille of the bank's nominal current; 1…1000
+   */
+  public record Rise(Duration hold, int perSecondPerMille) {
+    public Rise {
+      within("rise hold", hold, Duration.ZERO, Duration.ofMinutes(10));
+      within("rise per second in per mille", perSecondPerMille, 1, 1000);
+    }
+  }
+
+  /**
+   * The voltages the inverter is told, all within the pack model's operating range.
+   *
+   * @param charge the CVL wanted
+   * @param rest the CVL while charging is stopped; at most {@code charge}
+   * @param discharge the DVL; below {@code rest}
+   */
+  public record Voltages(Voltage charge, Voltage rest, Voltage discharge) {}
 
   public BankPolicy {
     packs = List.copyOf(packs);
     require(!packs.isEmpty(), "a bank has at least one pack");
     require(new HashSet<>(packs).size() == packs.size(), "a pack is configured twice: " + packs);
-    within("fresh for", freshFor, Duration.ofSeconds(1), OLDEST);
-    within("excluded after", excludedAfter, freshFor.plusMillis(1), OLDEST);
-    within("absent after", absentAfter, Duration.ofSeconds(1), HOUR);
-    within("silent after", silentAfter, Duration.ofSeconds(1), HOUR);
-    within("rise hold", riseHold, Duration.ZERO, Duration.ofMinutes(10));
+    Voltage lowest = spec.minVoltage();
+    Voltage belowRest = voltages.rest.minus(Voltage.ofMillivolts(1));
+    within("charge voltage", voltages.charge, lowest, spec.maxVoltage());
+    within("rest voltage", voltages.rest, lowest, voltages.charge);
+    within("discharge voltage", voltages.discharge, lowest, belowRest);
     within("assumed spread", assumedSpread, Ratio.ZERO, Ratio.ofPercent(90));
-    within("rise per second in per mille", risePerSecondPerMille, 1, 1000);
-    within("charge voltage", chargeVoltage, spec.minVoltage(), spec.maxVoltage());
-    within("rest voltage", restVoltage, spec.minVoltage(), chargeVoltage);
-    within(
-        "discharge voltage",
-        dischargeVoltage,
-        spec.minVoltage(),
-        restVoltage.minus(Voltage.ofMillivolts(1)));
   }
 
-  /** The defaults; the voltages are the AM5000's 56.0, 46.0 and 53.6 V, scaled by cell count. */
+  /**
+   * A policy with the defaults of this project: readings count for 5 s and not after 9 s, an absent
+   * pack is waited for 30 s, a blind bank speaks for 60 s, 25 % are kept back, limits rise after 5
+   * s by 5 % of nominal a second; 3.50, 3.35 and 2.875 V a cell.
+   */
   public static BankPolicy of(PackSpec spec, List<PackId> packs) {
+    int cells = spec.cellCount();
     return new BankPolicy(
         spec,
         packs,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(9),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(60),
-        Ratio.ofPercent(25),
-        Duration.ofSeconds(5),
-        50,
-        Voltage.ofMillivolts(3500 * spec.cellCount()),
-        Voltage.ofMillivolts(2875 * spec.cellCount()),
-        Voltage.ofMillivolts(3350 * spec.cellCount()));
+        new Ages(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(9),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60)),
+        new Rise(Duration.ofSeconds(5), 50),
+        new Voltages(
+            Voltage.ofMillivolts(3500 * cells),
+            Voltage.ofMillivolts(3350 * cells),
+            Voltage.ofMillivolts(2875 * cells)),
+        Ratio.ofPercent(25));
   }
 
-  /** What all packs together are made for, for ever. */
+  /** What the packs may carry together for long, were they to share evenly. */
   public Current nominalCurrent() {
     int each = spec.nominalCurrent().milliamperes();
     return Current.ofMilliamperes(Math.multiplyExact(each, packs.size()));
   }
 
-  public BankPolicy withSpec(PackSpec spec) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
+  public BankPolicy withAges(Ages ages) {
+    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread);
   }
 
-  public BankPolicy withPacks(List<PackId> packs) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
+  public BankPolicy withRise(Rise rise) {
+    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread);
   }
 
-  public BankPolicy withFreshFor(Duration freshFor) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
-  }
-
-  public BankPolicy withExcludedAfter(Duration excludedAfter) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
-  }
-
-  public BankPolicy withAbsentAfter(Duration absentAfter) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
-  }
-
-  public BankPolicy withSilentAfter(Duration silentAfter) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
+  public BankPolicy withVoltages(Voltages voltages) {
+    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread);
   }
 
   public BankPolicy withAssumedSpread(Ratio assumedSpread) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
-  }
-
-  public BankPolicy withRiseHold(Duration riseHold) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
-  }
-
-  public BankPolicy withRisePerSecondPerMille(int risePerSecondPerMille) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
-  }
-
-  public BankPolicy withChargeVoltage(Voltage chargeVoltage) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
-  }
-
-  public BankPolicy withDischargeVoltage(Voltage dischargeVoltage) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
-  }
-
-  public BankPolicy withRestVoltage(Voltage restVoltage) {
-    return new BankPolicy(
-        spec,
-        packs,
-        freshFor,
-        excludedAfter,
-        absentAfter,
-        silentAfter,
-        assumedSpread,
-        riseHold,
-        risePerSecondPerMille,
-        chargeVoltage,
-        dischargeVoltage,
-        restVoltage);
+    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread);
   }
 
   private static <T extends Comparable<T>> void within(String name, T value, T least, T most) {

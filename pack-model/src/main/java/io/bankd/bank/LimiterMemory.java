@@ -11,7 +11,7 @@ import io.bankd.unit.Moment;
 record LimiterMemory(Ramp ccl, Ramp dcl, Ramp cvl, boolean forcing, Moment fullAt) {
   static LimiterMemory atRest(BankPolicy policy, boolean forcing, Moment fullAt) {
     Ramp zero = Ramp.at(0);
-    Ramp rest = Ramp.at(policy.restVoltage().millivolts());
+    Ramp rest = Ramp.at(policy.voltages().rest().millivolts());
     return new LimiterMemory(zero, zero, rest, forcing, fullAt);
   }
 

@@ -103,18 +103,18 @@ final class PackLifecycle {
 
   private PackPhase phase(@Nullable PackReading reading, Moment start, Moment now) {
     if (reading == null) {
-      boolean waited = now.since(start).compareTo(policy.absentAfter()) >= 0;
+      boolean waited = now.since(start).compareTo(policy.ages().absent()) >= 0;
       return waited ? PackPhase.ABSENT : PackPhase.AWAITED;
     }
     Duration age = age(reading, now);
-    if (age.compareTo(policy.freshFor()) <= 0) {
+    if (age.compareTo(policy.ages().fresh()) <= 0) {
       return PackPhase.FRESH;
     }
     return isOnline(age) ? PackPhase.HELD : PackPhase.EXCLUDED;
   }
 
   private boolean isOnline(Duration age) {
-    return age.compareTo(policy.excludedAfter()) < 0;
+    return age.compareTo(policy.ages().excluded()) < 0;
   }
 
   /* A reading may be a hair newer than a step that was already on its way. */

@@ -70,8 +70,8 @@ final class Shares {
 
   /* From all of it while fresh to half of it on exclusion, by age. */
   private Current shrunk(Current limit, Duration age) {
-    long fresh = policy.freshFor().toMillis();
-    long span = policy.excludedAfter().toMillis() - fresh;
+    long fresh = policy.ages().fresh().toMillis();
+    long span = policy.ages().excluded().toMillis() - fresh;
     long past = Math.min(span, Math.max(0, age.toMillis() - fresh));
     return Current.ofMilliamperes((int) (limit.milliamperes() * (2 * span - past) / (2 * span)));
   }

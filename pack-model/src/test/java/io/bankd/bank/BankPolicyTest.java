@@ -18,38 +18,50 @@ class BankPolicyTest {
 
   @Test
   void theDefaultsAreTheAm5000s() {
-    assertThat(policy.chargeVoltage()).isEqualTo(Voltage.ofMillivolts(56_000));
-    assertThat(policy.dischargeVoltage()).isEqualTo(Voltage.ofMillivolts(46_000));
-    assertThat(policy.restVoltage()).isEqualTo(Voltage.ofMillivolts(53_600));
+    assertThat(policy.voltages().charge()).isEqualTo(Voltage.ofMillivolts(56_000));
+    assertThat(policy.voltages().discharge()).isEqualTo(Voltage.ofMillivolts(46_000));
+    assertThat(policy.voltages().rest()).isEqualTo(Voltage.ofMillivolts(53_600));
     assertThat(policy.nominalCurrent()).isEqualTo(Current.ofAmperes(100));
   }
 
   @Test
   void faultsNameTheValueAndTheRange() {
-    assertThatThrownBy(() -> policy.withChargeVoltage(Voltage.ofMillivolts(57_601)))
+    assertThatThrownBy(() -> voltages(57_601, 53_600, 46_000))
         .hasMessage("charge voltage 57.601 V is outside 44.800 V…57.600 V");
-    assertThatThrownBy(() -> policy.withRestVoltage(Voltage.ofMillivolts(56_001)))
+    assertThatThrownBy(() -> voltages(56_000, 56_001, 46_000))
         .hasMessage("rest voltage 56.001 V is outside 44.800 V…56.000 V");
-    assertThatThrownBy(() -> policy.withDischargeVoltage(Voltage.ofMillivolts(53_600)))
-        .hasMessageContaining("discharge voltage 53.600 V is outside");
-    assertThatThrownBy(() -> policy.withExcludedAfter(Duration.ofSeconds(11)))
-        .hasMessageContaining("excluded after 11.0 s is outside");
-    assertThatThrownBy(() -> policy.withFreshFor(Duration.ofSeconds(9)))
-        .hasMessageContaining("excluded after 9.0 s is outside");
+    assertThatThrownBy(() -> voltages(56_000, 53_600, 53_600))
+        .hasMessage("discharge voltage 53.600 V is outside 44.800 V…53.599 V");
+    assertThatThrownBy(() -> ages(5, 11, 30, 60))
+        .hasMessage("excluded 11.0 s is outside 5.001 s…10.0 s");
+    assertThatThrownBy(() -> ages(9, 9, 30, 60))
+        .hasMessage("excluded 9.0 s is outside 9.001 s…10.0 s");
+    assertThatThrownBy(() -> ages(0, 9, 30, 60)).hasMessageStartingWith("fresh 0.0 s is outside");
+    assertThatThrownBy(() -> ages(5, 9, 3601, 60)).hasMessageStartingWith("absent 3601.0 s");
+    assertThatThrownBy(() -> ages(5, 9, 30, 0)).hasMessageStartingWith("silent 0.0 s");
     assertThatThrownBy(() -> policy.withAssumedSpread(Ratio.ofPercent(91)))
         .hasMessage("assumed spread 91.0 % is outside 0.0 %…90.0 %");
-    assertThatThrownBy(() -> policy.withRisePerSecondPerMille(0))
+    assertThatThrownBy(() -> new BankPolicy.Rise(Duration.ofSeconds(5), 0))
         .hasMessage("rise per second in per mille 0 is outside 1…1000");
-    assertThatThrownBy(() -> policy.withPacks(List.of())).hasMessageContaining("at least one");
-    assertThatThrownBy(() -> policy.withPacks(List.of(PackId.of(2), PackId.of(2))))
+    assertThatThrownBy(() -> BankPolicy.of(PackSpec.AM5000, List.of()))
+        .hasMessageContaining("at least one");
+    assertThatThrownBy(() -> BankPolicy.of(PackSpec.AM5000, List.of(PackId.of(2), PackId.of(2))))
         .hasMessageContaining("twice");
   }
 
-  @Test
-  void aStricterValueIsTaken() {
-    assertThat(policy.withAbsentAfter(Duration.ofSeconds(7)).absentAfter())
-        .isEqualTo(Duration.ofSeconds(7));
-    assertThat(policy.withSilentAfter(Duration.ofSeconds(7)).silentAfter())
-        .isEqualTo(Duration.ofSeconds(7));
+  private BankPolicy voltages(int charge, int rest, int discharge) {
+    return policy.withVoltages(
+        new BankPolicy.Voltages(
+            Voltage.ofMillivolts(charge),
+            Voltage.ofMillivolts(rest),
+            Voltage.ofMillivolts(discharge)));
+  }
+
+  private static BankPolicy.Ages ages(int fresh, int excluded, int absent, int silent) {
+    return new BankPolicy.Ages(
+        Duration.ofSeconds(fresh),
+        Duration.ofSeconds(excluded),
+        Duration.ofSeconds(absent),
+        Duration.ofSeconds(silent));
   }
 }

@@ -46,8 +46,7 @@ class BankTimelineTest {
 
   @Test
   void aBankLostDuringTheStartIsBlindForItsWholeTimeBeforeItFallsSilent() {
-    Bench bench =
-        new Bench(policy -> policy.withSilentAfter(Duration.ofSeconds(10)), 2, 3).silence(3);
+    Bench bench = new Bench(policy -> silentAfter(policy, Duration.ofSeconds(10)), 2, 3).silence(3);
     bench.run(2);
     bench.silence(2).run(27.75);
     assertThat(bench.bank.phase()).isEqualTo(BankPhase.STARTING);
@@ -77,7 +76,7 @@ class BankTimelineTest {
 
   @Test
   void oneReplyIsNotEnough() {
-    Bench bench = new Bench(policy -> policy.withRiseHold(Duration.ZERO), 2);
+    Bench bench = new Bench(policy -> noHold(policy), 2);
     bench.run(1.75);
     assertThat(bench.ccl()).isZero();
     assertThat(bench.view(2).limits().chargeReason())
@@ -152,7 +151,7 @@ class BankTimelineTest {
 
   @Test
   void aSingleReadingThatLooksBetterRaisesNothing() {
-    Bench bench = new Bench(policy -> policy.withRiseHold(Duration.ZERO), 2);
+    Bench bench = new Bench(policy -> noHold(policy), 2);
     bench.pack(2).cell(12, 3580);
     bench.settle();
     int before = bench.ccl();
@@ -318,5 +317,15 @@ class BankTimelineTest {
         new BankController(bench.policy).step(bench.bank, BankReadings.none(), Moment.ofMillis(5));
     assertThat(again.at()).isEqualTo(bench.bank.at());
     assertThat(again.limits()).isEqualTo(bench.bank.limits());
+  }
+
+  private static BankPolicy silentAfter(BankPolicy policy, Duration silent) {
+    BankPolicy.Ages ages = policy.ages();
+    return policy.withAges(
+        new BankPolicy.Ages(ages.fresh(), ages.excluded(), ages.absent(), silent));
+  }
+
+  private static BankPolicy noHold(BankPolicy policy) {
+    return policy.withRise(new BankPolicy.Rise(Duration.ZERO, policy.rise().perSecondPerMille()));
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to ask what next on one bus. A round asks every pack that answers for its measurements, a
- * quarter of them in turn for their status, and then spends at most one question on an identity and
+ * quarter of them in turn for their status, and spends at most one question on an identity and
  * one on a pack known to be silent. Used by one thread; time is handed in.
  */
 public final class PollPlan {
@@ -135,7 +135,7 @@ public final class PollPlan {
     PolledPack due = longestSilent();
     // With nobody else to ask there is nothing a probe could delay.
     if (due != null && (round.isEmpty() || due.isProbeDue(now))) {
-      round.add(due.probe());
+      round.addFirst(due.probe());
     }
   }
 

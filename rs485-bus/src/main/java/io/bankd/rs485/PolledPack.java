@@ -109,7 +109,10 @@ final class PolledPack {
   }
 
   boolean isProbeDue(Moment now) {
-    return now.since(silentSince).compareTo(PollPlan.PROBE_EVERY) >= 0;
+    // At once at first, for a pack that only stumbled: it must be back before its age excludes it.
+    Duration soon = probes == 0 ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(probes, 10));
+    Duration pause = soon.compareTo(PollPlan.PROBE_EVERY) < 0 ? soon : PollPlan.PROBE_EVERY;
+    return now.since(silentSince).compareTo(pause) >= 0;
   }
 
   boolean isDueBefore(PolledPack other) {

@@ -193,39 +193,33 @@ public final class ConfigReader {
     Section limits = bank.section("limits");
     Voltage charge =
         limits.voltage(
-            "charge-voltage", spec.minVoltage(), spec.maxVoltage(), policy.chargeVoltage());
+            "charge-voltage", spec.minVoltage(), spec.maxVoltage(), policy.voltages().charge());
     Voltage rest =
         limits.voltage(
-            "rest-voltage", spec.minVoltage(), charge, Voltage.min(policy.restVoltage(), charge));
+            "rest-voltage",
+            spec.minVoltage(),
+            charge,
+            Voltage.min(policy.voltages().rest(), charge));
     Voltage discharge =
         limits.voltage(
             "discharge-voltage",
             spec.minVoltage(),
             rest.minus(Voltage.ofMillivolts(1)),
-            policy.dischargeVoltage());
+            policy.voltages().discharge());
     Ratio spread =
         limits.percent("assumed-spread", Ratio.ZERO, Ratio.ofPercent(90), policy.assumedSpread());
     limits.refuseUnknown();
     Section ages = bank.section("ages");
-    Duration fresh = ages.duration("fresh", sec(1), sec(9), policy.freshFor());
+    Duration fresh = ages.duration("fresh", sec(1), sec(9), policy.ages().fresh());
     Duration excluded =
-        ages.duration("excluded", fresh.plusMillis(500), sec(10), policy.excludedAfter());
-    Duration absent = ages.duration("absent", sec(5), sec(600), policy.absentAfter());
-    Duration silent = ages.duration("silent", sec(1), sec(600), policy.silentAfter());
+        ages.duration("excluded", fresh.plusMillis(500), sec(10), policy.ages().excluded());
+    Duration absent = ages.duration("absent", sec(5), sec(600), policy.ages().absent());
+    Duration silent = ages.duration("silent", sec(1), sec(600), policy.ages().silent());
     ages.refuseUnknown();
-    return new BankPolicy(
-        spec,
-        packs,
-        fresh,
-        excluded,
-        absent,
-        silent,
-        spread,
-        policy.riseHold(),
-        policy.risePerSecondPerMille(),
-        charge,
-        discharge,
-        rest);
+    return policy
+        .withAges(new BankPolicy.Ages(fresh, excluded, absent, silent))
+        .withVoltages(new BankPolicy.Voltages(charge, rest, discharge))
+        .withAssumedSpread(spread);
   }
 
   private static Duration sec(long seconds) {

@@ -61,12 +61,12 @@ class ConfigReaderTest {
     assertThat(bank.policy().packs())
         .containsExactly(PackId.of(0), PackId.of(2), PackId.of(5), PackId.of(6), PackId.of(7));
     assertThat(bank.inverters().get(0).period()).isEqualTo(Duration.ofMillis(500));
-    assertThat(bank.policy().chargeVoltage()).isEqualTo(Voltage.ofMillivolts(55_200));
-    assertThat(bank.policy().restVoltage()).isEqualTo(Voltage.ofMillivolts(53_000));
-    assertThat(bank.policy().dischargeVoltage()).isEqualTo(Voltage.ofMillivolts(47_000));
+    assertThat(bank.policy().voltages().charge()).isEqualTo(Voltage.ofMillivolts(55_200));
+    assertThat(bank.policy().voltages().rest()).isEqualTo(Voltage.ofMillivolts(53_000));
+    assertThat(bank.policy().voltages().discharge()).isEqualTo(Voltage.ofMillivolts(47_000));
     assertThat(bank.policy().assumedSpread()).isEqualTo(Ratio.ofPercent(30));
-    assertThat(bank.policy().freshFor()).isEqualTo(Duration.ofSeconds(4));
-    assertThat(bank.policy().absentAfter()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(bank.policy().ages().fresh()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(bank.policy().ages().absent()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -77,7 +78,7 @@ public final class SerialChannel extends AbstractChannel {
         SerialPort opened = openPort(to);
         port = opened;
         eventLoop().execute(this::connected);
-        readAll(opened, Path.of(to.path()).toRealPath());
+        readAll(opened, device(to));
         eventLoop().execute(() -> unsafe().close(voidPromise()));
       } catch (InterruptedException | RejectedExecutionException e) {
         // Nobody is left to tell: the channel was closed, or its loop is gone.
@@ -164,6 +165,15 @@ public final class SerialChannel extends AbstractChannel {
     }
     pipeline().fireChannelRead(read);
     pipeline().fireChannelReadComplete();
+  }
+
+  /** What the path points to now, since a link may point elsewhere when the port is back. */
+  private static Path device(SerialAddress to) throws IOException {
+    try {
+      return Path.of(to.path()).toRealPath();
+    } catch (NoSuchFileException e) {
+      throw new IOException(to.path() + " is gone", e);
+    }
   }
 
   /** Opens a port, or says in words why that cannot be done. */
