@@ -10,6 +10,7 @@ import io.bankd.daemon.cli.Version;
 import io.bankd.sim.Scenarios;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -43,7 +44,7 @@ public final class BankDaemon {
   /** A new command line, as {@link #main} uses it; tests call it with streams of their own. */
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new BankDaemon());
-    describeScenarios(line.getSubcommands().get("simulate"));
+    describeScenarios(Objects.requireNonNull(line.getSubcommands().get("simulate")));
     return line.setExitCodeExceptionMapper(
             e ->
                 e instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.UNAVAILABLE)

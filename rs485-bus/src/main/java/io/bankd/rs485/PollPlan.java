@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to ask what next on one bus. A round asks every pack that answers for its measurements, a
- * quarter of them in turn for their status, and spends at most one question on an identity and
- * one on a pack known to be silent. Used by one thread; time is handed in.
+ * quarter of them in turn for their status, and spends at most one question on an identity and one
+ * on a pack known to be silent. Used by one thread; time is handed in.
  */
 public final class PollPlan {
   /** A silent pack is greeted within 10 s of coming back, and a probe costs 0.17 s. */

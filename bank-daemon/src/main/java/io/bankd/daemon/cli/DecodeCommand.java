@@ -92,7 +92,7 @@ public final class DecodeCommand implements Callable<Integer> {
   private Function<String, Map<String, ?>> decoder() {
     CommandSpec self = Objects.requireNonNull(spec);
     if (language.can != null) {
-      CanDialect dialect = Named.dialect(self, language.can);
+      CanDialect dialect = Named.dialect(self, "--can", language.can);
       return line -> can(dialect, line);
     }
     Named.oneOf(self, "--protocol", Objects.requireNonNull(language.protocol), List.of("pace"));

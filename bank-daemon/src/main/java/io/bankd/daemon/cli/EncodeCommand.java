@@ -65,7 +65,7 @@ public final class EncodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandSpec self = Objects.requireNonNull(spec);
-    CanDialect table = Named.dialect(self, dialect);
+    CanDialect table = Named.dialect(self, "--can", dialect);
     var out = self.commandLine().getOut();
     try {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -10,8 +10,8 @@ import picocli.CommandLine.ParameterException;
 final class Named {
   private Named() {}
 
-  static CanDialect dialect(CommandSpec spec, String name) {
-    oneOf(spec, "--can", name, Dialects.names());
+  static CanDialect dialect(CommandSpec spec, String option, String name) {
+    oneOf(spec, option, name, Dialects.names());
     return Dialects.named(name).orElseThrow();
   }
 

@@ -149,7 +149,12 @@ public final class SimulateCommand implements Callable<Integer> {
     Named.oneOf(self, "--scenario", scenario, Scenarios.names().keySet());
     Scenario chosen = Scenarios.named(scenario).orElseThrow();
     return new SimulationOptions(
-        packs, chosen, Clock.atSpeed(speed), Named.dialect(self, dialect), seed, duration);
+        packs,
+        chosen,
+        Clock.atSpeed(speed),
+        Named.dialect(self, "--dialect", dialect),
+        seed,
+        duration);
   }
 
   private void require(boolean holds, String otherwise) {

@@ -2,6 +2,7 @@ package io.bankd.daemon.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Which known word a mistyped one most likely stands for. */
@@ -16,7 +17,12 @@ final class Suggestion {
 
   private static boolean isNear(String word, String typed) {
     boolean begun = typed.length() > 2 && word.startsWith(typed);
-    return begun || distance(word, typed) <= Math.max(1, typed.length() / 3);
+    boolean shuffled = letters(word).equals(letters(typed));
+    return begun || shuffled || distance(word, typed) <= Math.max(1, typed.length() / 3);
+  }
+
+  private static List<Integer> letters(String word) {
+    return word.chars().sorted().boxed().toList();
   }
 
   /** The number of single-character edits between two words (Levenshtein). */

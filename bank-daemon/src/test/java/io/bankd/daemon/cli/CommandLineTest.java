@@ -1,0 +1,128 @@
+package io.bankd.daemon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankd.daemon.BankDaemon;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final InputStream standardInput = System.in;
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void giveStandardInputBack() {
+    System.setIn(standardInput);
+  }
+
+  private int run(String... arguments) {
+    return BankDaemon.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"simulate", "run", "check-config", "decode", "encode"})
+  void everyCommandExplainsItself(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: bank-daemon " + command);
+  }
+
+  @Test
+  void theHelpNamesEveryScenario() {
+    run("simulate", "--help");
+
+    assertThat(out.toString()).contains("lost-pack", "weak-cell", "unbalanced");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "simulat | Unmatched argument",
+        "simulate --packs 16 | --packs: 16 is out of range; allowed is 1…15",
+        "simulate --speed 0 | --speed: 0.0 is out of range; allowed is 0.1…60",
+        "simulate --scenario dya | --scenario: “dya” is unknown; allowed are day, charge",
+        "simulate --dialect pylon | --dialect: “pylon” is unknown; allowed are pylon12, victron",
+        "simulate --tty /tmp/a --tcp 1 | --tty and --tcp: choose one",
+        "run | Missing required option: '--config",
+        "decode | Missing required argument",
+        "decode --protocol seplos | --protocol: “seplos” is unknown; allowed are pace",
+        "encode --can sma | --can: “sma” is unknown; allowed are pylon12, victron",
+      })
+  void aWrongCommandLineIsSaidAndEndsWith64(String line, String words) {
+    assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains(words);
+  }
+
+  @Test
+  void aGoodConfigurationIsUsable() throws IOException {
+    Path file = file("banks: [{buses: [{serial: /dev/a}], inverters: [{can: can0}]}]\n");
+
+    assertThat(run("check-config", file.toString())).isZero();
+    assertThat(out.toString()).contains("usable, 14 packs");
+  }
+
+  @Test
+  void aBadConfigurationEndsWith78AlsoForTheDaemon() throws IOException {
+    Path file = file("banks: [{buses: [{serial: /dev/a}], inverters: [{cna: can0}]}]\n");
+
+    assertThat(run("check-config", file.toString())).isEqualTo(ExitCode.CONFIG);
+    assertThat(err.toString())
+        .contains(file + ":1:49: banks[0].inverters[0].can: is missing")
+        .contains(file + ":1:50: banks[0].inverters[0].cna: is not a setting; did you mean “can”?");
+    assertThat(run("run", "--config", file.toString())).isEqualTo(ExitCode.CONFIG);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsAFaultOfTheConfiguration() {
+    Path missing = folder.resolve("missing.yaml");
+
+    assertThat(run("check-config", missing.toString())).isEqualTo(ExitCode.CONFIG);
+    assertThat(err.toString()).contains(missing + ":0:0: there is no such file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ | this is not JSON",
+        "[] | expected an object",
+        "'' | there is no JSON object on standard input",
+        "{\"cvl_mv\":56000} | missing: ccl_ma, dcl_ma, dvl_mv, soc_cpct, voltage_mv",
+        "{\"cvl_mv\":\"x\",\"dvl_mv\":1,\"ccl_ma\":1,\"dcl_ma\":1,\"soc_cpct\":1,\"voltage_mv\":1}"
+            + " | cvl_mv: x is no whole number",
+        "{\"cvl_mv\":1,\"dvl_mv\":1,\"ccl_ma\":1,\"dcl_ma\":1,\"soc_cpct\":10001,\"voltage_mv\":1}"
+            + " | soc_cpct: 10001 is outside 0…10000",
+        "{\"cvl_mv\":1,\"dvl_mv\":1,\"ccl_ma\":1,\"dcl_ma\":1,\"soc_cpct\":1,\"voltage_mv\":1,"
+            + "\"cvl\":2} | cvl is unknown",
+        "{\"cvl_mv\":1,\"dvl_mv\":1,\"ccl_ma\":1,\"dcl_ma\":1,\"soc_cpct\":1,\"voltage_mv\":1,"
+            + "\"alarms\":[\"fire\"]} | alarms: [fire] is no alarm; known are general",
+      })
+  void aStateThatCannotBeEncodedIsSaidInWords(String json, String words) {
+    System.setIn(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(run("encode", "--can", "pylon12")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains(words);
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("bank.yaml"), text);
+  }
+}
