@@ -61,6 +61,8 @@ public final class BankDaemon {
   }
 
   public static void main(String[] args) {
+    // Netty would search every network interface for a machine's name that nobody here asks for.
+    System.setProperty("io.netty.machineId", "00:00:00:00:00:00:00:01");
     CommandLine line = commandLine();
     int code = args.length == 0 ? line.execute("--help") : line.execute(args);
     System.exit(code);

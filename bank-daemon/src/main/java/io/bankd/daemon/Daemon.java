@@ -9,6 +9,7 @@ import io.bankd.daemon.http.HttpServer;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.ServiceNotifier;
 import io.bankd.daemon.systemd.Watchdog;
+import io.bankd.daemon.view.Screen;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The whole daemon: its banks, its page for Prometheus, its word to systemd. */
@@ -44,8 +46,18 @@ public final class Daemon implements AutoCloseable {
     this.liveness = new Liveness(clock, watchdog);
     for (BankConfig bank : config.banks()) {
       BankService service = new BankService(bank, clock, metrics, watchdog);
-      service.listen(snapshot -> liveness.step());
+      service.listen(snapshot -> beat());
       banks.add(service);
+    }
+  }
+
+  private void beat() {
+    if (liveness.step() && notifier != ServiceNotifier.NONE) {
+      String status =
+          banks.stream()
+              .map(bank -> bank.name() + " " + Screen.line(bank.newest()))
+              .collect(Collectors.joining("; "));
+      notifier.tell("STATUS=" + status);
     }
   }
 

@@ -26,15 +26,18 @@ final class Liveness {
     this.lastTry = lastBeat;
   }
 
-  /** Called at each step of a bank. */
-  synchronized void step() {
+  /** Called at each step of a bank; whether it beat, which is at most once a second. */
+  synchronized boolean step() {
     long now = clock.nanos();
-    if (now - lastTry >= BEAT.toNanos()) {
-      lastTry = now;
-      if (watchdog.beat()) {
-        lastBeat = now;
-      }
+    if (now - lastTry < BEAT.toNanos()) {
+      return false;
     }
+    lastTry = now;
+    boolean all = watchdog.beat();
+    if (all) {
+      lastBeat = now;
+    }
+    return all;
   }
 
   /** The loops without progress for some seconds; empty while all is well. */
