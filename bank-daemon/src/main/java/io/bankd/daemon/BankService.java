@@ -21,6 +21,7 @@ import io.bankd.rs485.Rs485Master;
 import io.bankd.rs485.pace.PaceDialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +41,9 @@ public final class BankService implements AutoCloseable {
   private final Loops deciding;
   private final Loops telling;
   private final List<Runnable> ends = new ArrayList<>();
+  private final List<Output> outputs = new CopyOnWriteArrayList<>();
+
+  private record Output(CanLink link, CanEar ear) {}
 
   public BankService(BankConfig config, Clock clock, Metrics metrics, Watchdog watchdog) {
     this.config = config;
@@ -69,6 +73,7 @@ public final class BankService implements AutoCloseable {
   private void tell(InverterConfig inverter, CanBus bus) {
     CanDialect dialect = Dialects.named(inverter.dialect()).orElseThrow();
     CanCounters counters = new CanCounters(metrics, config.name(), inverter.can());
+    CanLink link = new CanLink(inverter.can());
     CanLoop loop =
         new CanLoop(
             clock,
@@ -79,8 +84,10 @@ public final class BankService implements AutoCloseable {
             config.policy(),
             bank::newest,
             counters,
+            link,
             watchdog.pulse("can " + inverter.can()));
-    CanEar ear = new CanEar(clock, bus, dialect, counters);
+    CanEar ear = new CanEar(clock, bus, dialect, counters, link);
+    outputs.add(new Output(link, ear));
     metrics.inverterUp(config.name(), inverter.can(), () -> ear.report().up());
     bank.listen(snapshot -> loop.wake());
     ends.add(bus::close);
@@ -91,7 +98,8 @@ public final class BankService implements AutoCloseable {
   private void poll(BusConfig bus, BusLines lines) {
     List<PackAddress> addresses = bus.packs().stream().map(PackId::address).toList();
     String label = bus.packs().get(0).bus();
-    BusRecorder recorder = new BusRecorder(config.name(), bus.name(), label, board, metrics);
+    BusRecorder recorder =
+        new BusRecorder(config.name(), bus.name(), label, board, metrics, clock::now);
     boolean gateway = bus.endpoint() instanceof BusEndpoint.Tcp;
     BusTiming timing = gateway ? BusTiming.tcp(bus.baud()) : BusTiming.serial(bus.baud());
     Rs485Master master = lines.master(bus.endpoint(), new PaceDialect(), timing, recorder);
@@ -117,7 +125,15 @@ public final class BankService implements AutoCloseable {
 
   /** Whether limits are being told that packs stand behind. */
   public boolean ready() {
-    return newest().phase() == BankPhase.RUNNING;
+    return newest().phase() == BankPhase.RUNNING
+        && outputs.stream().allMatch(output -> output.link.isWorking());
+  }
+
+  /** How each inverter is reached, a line each. */
+  public List<String> outputs() {
+    return outputs.stream()
+        .map(o -> o.link + (o.ear.report().up() ? ", inverter heard" : ", inverter not heard"))
+        .toList();
   }
 
   /** The last frames offer nothing; then everything stops. */

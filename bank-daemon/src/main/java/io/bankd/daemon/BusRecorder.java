@@ -2,6 +2,7 @@ package io.bankd.daemon;
 
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackDoubt;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReport;
@@ -10,7 +11,9 @@ import io.bankd.rs485.BusListener;
 import io.bankd.rs485.Exchange;
 import io.bankd.rs485.IdentityBook;
 import io.bankd.rs485.PackQuestion;
+import io.bankd.unit.Moment;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ final class BusRecorder implements BusListener {
   private final String label;
   private final BankBoard board;
   private final Metrics metrics;
+  private final Supplier<Moment> now;
   private final IdentityBook identities = new IdentityBook();
 
   /**
@@ -34,12 +38,19 @@ final class BusRecorder implements BusListener {
    * @param bus its configured name, for people
    * @param label the part of {@link PackId} that tells buses apart, empty for a bank's only bus
    */
-  BusRecorder(String bank, String bus, String label, BankBoard board, Metrics metrics) {
+  BusRecorder(
+      String bank,
+      String bus,
+      String label,
+      BankBoard board,
+      Metrics metrics,
+      Supplier<Moment> now) {
     this.bank = bank;
     this.bus = bus;
     this.label = label;
     this.board = board;
     this.metrics = metrics;
+    this.now = now;
   }
 
   @Override
@@ -53,7 +64,11 @@ final class BusRecorder implements BusListener {
         board.put(report instanceof PackIdentity half ? identities.join(half) : report);
       }
     } else if (outcome instanceof Exchange.Refused refused) {
-      LOG.warn("pack {}: answer refused, {}: {}", pack, refused.reason(), refused.detail());
+      String why = refused.reason().sentence() + " (" + refused.detail() + ")";
+      LOG.warn("pack {}: answer refused: {}", pack, why);
+      if (question.kind() == PackQuestion.Kind.ANALOG && refused.reason().isImplausible()) {
+        board.put(new PackDoubt(pack, now.get(), why));
+      }
     } else if (outcome instanceof Exchange.Garbled garbled) {
       LOG.info("pack {}: damaged answer ({})", pack, garbled.fault());
     }

@@ -22,16 +22,18 @@ final class CanEar implements Runnable {
   private final CanDialect dialect;
   private final InverterWatch watch;
   private final CanCounters counters;
+  private final CanLink link;
 
   private volatile InverterWatch.Report report;
   private boolean wasUp;
 
-  CanEar(Clock clock, CanBus bus, CanDialect dialect, CanCounters counters) {
+  CanEar(Clock clock, CanBus bus, CanDialect dialect, CanCounters counters, CanLink link) {
     this.clock = clock;
     this.bus = bus;
     this.dialect = dialect;
     this.watch = new InverterWatch(dialect);
     this.counters = counters;
+    this.link = link;
     this.report = watch.report(clock.now());
   }
 
@@ -48,8 +50,9 @@ final class CanEar implements Runnable {
         hear(heard.frame());
       } else if (result instanceof ReceiveResult.BusTrouble bad) {
         LOG.warn("{}: {}", bus.name(), bad.words());
-      } else if (result instanceof ReceiveResult.Down) {
-        // The sending loop says why; here is only nothing to hear for a while.
+      } else if (result instanceof ReceiveResult.Down down) {
+        // Said here too: while the bank is starting nobody tries to send.
+        link.fails(down.why());
         clock.park(TURN);
       } else if (result instanceof ReceiveResult.Closed) {
         return;
@@ -62,6 +65,7 @@ final class CanEar implements Runnable {
   private void hear(CanFrame frame) {
     watch.hear(frame, clock.now());
     counters.heard();
+    link.works();
     if (dialect.ids().contains(frame.id())) {
       counters.foreign();
     }

@@ -26,6 +26,9 @@ final class CanLoop implements Runnable {
   static final Duration BANK_QUIET = Duration.ofSeconds(2);
 
   private static final Duration IDLE_TURN = Duration.ofMillis(250);
+  private static final String NOBODY_LISTENS =
+      "its queue is full: nobody acknowledges on this bus. Is the inverter on, the cable in, the bus"
+          + " terminated at both ends (60 ohm), the bit rate 500 kbit/s?";
   private static final Logger LOG = LoggerFactory.getLogger(CanLoop.class);
 
   private final Clock clock;
@@ -36,11 +39,11 @@ final class CanLoop implements Runnable {
   private final BankPolicy policy;
   private final Supplier<BankSnapshot> newest;
   private final CanCounters counters;
+  private final CanLink link;
   private final Watchdog.Pulse pulse;
 
   private volatile @Nullable Thread thread;
   private @Nullable InverterMessage last;
-  private String trouble = "";
 
   CanLoop(
       Clock clock,
@@ -51,6 +54,7 @@ final class CanLoop implements Runnable {
       BankPolicy policy,
       Supplier<BankSnapshot> newest,
       CanCounters counters,
+      CanLink link,
       Watchdog.Pulse pulse) {
     this.clock = clock;
     this.bus = bus;
@@ -60,6 +64,7 @@ final class CanLoop implements Runnable {
     this.policy = policy;
     this.newest = newest;
     this.counters = counters;
+    this.link = link;
     this.pulse = pulse;
   }
 
@@ -75,6 +80,7 @@ final class CanLoop implements Runnable {
       Moment now = clock.now();
       InverterMessage message = message(newest.get(), now);
       if (message == null) {
+        last = null;
         clock.park(IDLE_TURN);
       } else if (schedule.turn(message, now) != SendSchedule.Turn.NOTHING) {
         send(message);
@@ -94,7 +100,7 @@ final class CanLoop implements Runnable {
     if (message == null || quiet.compareTo(BANK_QUIET) <= 0) {
       return message;
     }
-    LOG.error("the bank's thread has been quiet for {} s: nothing is offered", quiet.toSeconds());
+    link.fails("the bank's thread is stuck: nothing is offered");
     return quiet.compareTo(BANK_QUIET.plus(policy.ages().silent())) > 0
         ? null
         : Announcement.stopped(message, policy.voltages().rest());
@@ -106,26 +112,16 @@ final class CanLoop implements Runnable {
       schedule.told(message);
       last = message;
       counters.sent(dialect.ids().size());
-      note("");
-    } else if (result instanceof SendResult.Down down) {
-      counters.down();
-      note(down.why());
-    } else {
-      counters.queueFull();
-      note(
-          "its queue is full: nobody acknowledges on this bus. Is the inverter on, the cable in, the"
-              + " bus terminated at both ends (60 ohm), the bit rate 500 kbit/s?");
-    }
-  }
-
-  private void note(String words) {
-    if (!words.equals(trouble)) {
-      trouble = words;
-      if (words.isEmpty()) {
-        LOG.info("{}: sending", bus.name());
-      } else {
-        LOG.error("{}: {}", bus.name(), words);
+      link.works();
+    } else if (result instanceof SendResult.QueueFull cut) {
+      if (cut.sentFrames() > 0) {
+        schedule.cutShort();
       }
+      counters.queueFull();
+      link.fails(NOBODY_LISTENS);
+    } else {
+      counters.down();
+      link.fails(((SendResult.Down) result).why());
     }
   }
 

@@ -33,6 +33,7 @@ public final class SendSchedule {
   private long missed;
   private @Nullable Moment lastAttempt;
   private @Nullable InverterMessage told;
+  private boolean uncertain;
 
   /**
    * A schedule whose first set is due at {@code start}.
@@ -69,6 +70,15 @@ public final class SendSchedule {
   /** Notes that the whole of this message went out; without it a tightening stays outstanding. */
   public void told(InverterMessage message) {
     told = message;
+    uncertain = false;
+  }
+
+  /**
+   * Notes that a set was cut short: nobody knows which of two messages the inverter goes by, so the
+   * next complete one cannot wait.
+   */
+  public void cutShort() {
+    uncertain = true;
   }
 
   /**
@@ -93,7 +103,7 @@ public final class SendSchedule {
   }
 
   private boolean urgent(InverterMessage message) {
-    return told != null && message.tightens(told);
+    return uncertain || told != null && message.tightens(told);
   }
 
   private Moment urgentAt(Moment now) {

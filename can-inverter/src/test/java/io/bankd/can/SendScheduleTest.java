@@ -113,6 +113,16 @@ class SendScheduleTest {
   }
 
   @Test
+  void aSetCutShortIsFollowedByACompleteOneSoon() {
+    send(least, 0);
+    assertThat(schedule.turn(full, at(1000))).isEqualTo(PERIODIC);
+    schedule.cutShort();
+    assertThat(send(less, 1010)).as("not more than every 50 ms").isEqualTo(NOTHING);
+    assertThat(send(less, 1050)).as("more than was told, less than may be heard").isEqualTo(URGENT);
+    assertThat(send(less, 1100)).isEqualTo(NOTHING);
+  }
+
+  @Test
   void nothingIsUrgentBeforeTheInverterWasToldAnything() {
     assertThat(schedule.turn(least, at(-10))).isEqualTo(NOTHING);
   }

@@ -18,6 +18,9 @@ record BankAlarms(Set<PackCondition> alarms, Set<PackCondition> warnings) {
       if (limits.stopped(direction)) {
         alarms.addAll(stopping(online(views), direction));
       }
+      if (limits.deaf().contains(direction)) {
+        alarms.add(PackCondition.COMMUNICATION_FAULT);
+      }
     }
     return new BankAlarms(alarms, warnings(views));
   }

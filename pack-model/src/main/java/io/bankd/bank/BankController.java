@@ -3,6 +3,7 @@ package io.bankd.bank;
 import io.bankd.limit.LimitReason;
 import io.bankd.pack.PackId;
 import io.bankd.unit.Moment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * shrink by time alone.
  */
 public final class BankController {
+  /* Who comes back after so long does not know what was told meanwhile: limits rise from zero. */
+  private static final Duration STALL = Duration.ofSeconds(3);
+
   private final BankPolicy policy;
   private final PackLifecycle lifecycle;
   private final BankLimiter limiter;
@@ -57,12 +61,18 @@ public final class BankController {
     Moment blindSince = blindSince(views, memory.blindSince(), at);
     BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
     LimiterMemory rest = LimiterMemory.atRest(policy, false, at);
-    LimiterMemory last = memory.limiter(rest);
+    boolean stalled = at.since(before.at()).compareTo(STALL) > 0;
+    LimiterMemory remembered = memory.limiter(rest);
+    LimiterMemory last = stalled ? remembered.rested(policy) : remembered;
     LimiterStep limits =
         phase == BankPhase.RUNNING && totals != null
             ? limiter.step(packs, totals, last, at)
             : new LimiterStep(
-                BankLimits.zero(policy, why(phase, packs)), last.rested(policy), true, true);
+                BankLimits.zero(policy, why(phase, packs)),
+                last.rested(policy),
+                true,
+                true,
+                Set.of());
     BankAlarms alarms =
         switch (phase) {
           case STARTING -> BankAlarms.starting(views);

@@ -3,6 +3,7 @@ package io.bankd.bank;
 import static io.bankd.pack.Direction.CHARGE;
 import static io.bankd.pack.Direction.DISCHARGE;
 
+import io.bankd.bank.LimiterMemory.Stop;
 import io.bankd.limit.LimitReason;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
@@ -14,8 +15,10 @@ import io.bankd.unit.Ratio;
 import io.bankd.unit.Voltage;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From the packs' limits to the bank's: falls at once, rises late and slowly. */
@@ -27,6 +30,10 @@ final class BankLimiter {
   private static final Ratio FORCE_UNTIL = Ratio.ofPercent(9);
   private static final Ratio FULL = Ratio.ofPercent(97);
   private static final Duration FULL_EVERY = Duration.ofDays(30);
+
+  /* Rules by which a limit is zero although no pack may be in trouble: nobody knows. */
+  private static final Set<String> DEAF =
+      Set.of("start", "pack-bms", "implausible", "excluded", "absent");
 
   private final BankPolicy policy;
 
@@ -41,7 +48,7 @@ final class BankLimiter {
     Ramp dcl = rise(before.dcl(), discharge, now);
     boolean charging = ccl.value() > 0;
     LimitReason cclReason = reason(charge, ccl);
-    Ceiling ceiling = charging ? ceiling(packs) : rest(cclReason);
+    Ceiling ceiling = charging ? ceiling(packs) : stopped(packs, totals, dcl, before, cclReason);
     Ramp cvl =
         before
             .cvl()
@@ -61,12 +68,25 @@ final class BankLimiter {
             charging,
             dcl.value() > 0,
             forcing && charging, // asking for what is forbidden would only confuse
-            now.since(fullAt).compareTo(FULL_EVERY) > 0,
+            charging && now.since(fullAt).compareTo(FULL_EVERY) > 0,
             reason(ceiling, cvl),
             cclReason,
             reason(discharge, dcl));
-    LimiterMemory memory = new LimiterMemory(ccl, dcl, cvl, forcing, fullAt);
-    return new LimiterStep(limits, memory, charge.limit().isZero(), discharge.limit().isZero());
+    Stop noCharge = before.charge().next(charge.limit().isZero(), now);
+    Stop noDischarge = before.discharge().next(discharge.limit().isZero(), now);
+    Set<Direction> deaf = EnumSet.noneOf(Direction.class);
+    if (noCharge.isLong(now) && DEAF.contains(charge.reason().rule())) {
+      deaf.add(CHARGE);
+    }
+    if (noDischarge.isLong(now) && DEAF.contains(discharge.reason().rule())) {
+      deaf.add(DISCHARGE);
+    }
+    return new LimiterStep(
+        limits,
+        new LimiterMemory(ccl, dcl, cvl, forcing, fullAt, noCharge, noDischarge),
+        charge.limit().isZero(),
+        discharge.limit().isZero(),
+        deaf);
   }
 
   private Offer offer(List<PackStep> packs, Direction direction) {
@@ -99,8 +119,7 @@ final class BankLimiter {
   private Ceiling ceiling(List<PackStep> packs) {
     Voltage wanted = Voltage.min(policy.voltages().charge(), policy.spec().maxVoltage());
     PackReading highest = highest(packs);
-    int soft = policy.spec().endOfChargeCell().millivolts() - SOFT_MILLIVOLTS;
-    int over = highest == null ? 0 : highest.cells().highest().millivolts() - soft;
+    int over = millivoltsOver(highest);
     if (highest == null || over <= 0) {
       return new Ceiling(
           wanted, LimitReason.ofBank("charge-voltage", "the charge voltage wanted, " + wanted));
@@ -115,11 +134,20 @@ final class BankLimiter {
             Quantity.HIGHEST_CELL.describe(highest) + " lowers the charge voltage"));
   }
 
-  /* Some inverters heed only the voltage: stopping is said with all three (never with 0 V). */
-  private Ceiling rest(LimitReason why) {
+  /*
+   * Some inverters heed only the voltage: stopping is said with all three (never with 0 V). But below
+   * the bank's own voltage some would empty it into the grid. So where nothing is too high and the
+   * bank may discharge, the voltage stops where the bank is, and follows it down.
+   */
+  private Ceiling stopped(
+      List<PackStep> packs, BankTotals totals, Ramp dcl, LimiterMemory before, LimitReason why) {
+    Voltage stop = policy.voltages().rest();
+    if (dcl.value() > 0 && millivoltsOver(highest(packs)) <= 0) {
+      Voltage told = Voltage.ofMillivolts(before.cvl().value());
+      stop = Voltage.max(stop, Voltage.min(told, totals.voltage()));
+    }
     return new Ceiling(
-        policy.voltages().rest(),
-        new LimitReason(why.pack(), why.cell(), why.rule(), "charging stopped: " + why));
+        stop, new LimitReason(why.pack(), why.cell(), why.rule(), "charging stopped: " + why));
   }
 
   private static LimitReason reason(Ceiling ceiling, Ramp cvl) {
@@ -130,8 +158,15 @@ final class BankLimiter {
         "ramp", "rising slowly to " + ceiling.voltage() + ": " + ceiling.reason());
   }
 
+  private int millivoltsOver(@Nullable PackReading highest) {
+    int soft = policy.spec().endOfChargeCell().millivolts() - SOFT_MILLIVOLTS;
+    return highest == null ? 0 : highest.cells().highest().millivolts() - soft;
+  }
+
+  /* Of the packs that may still hang on the busbar. */
   private static @Nullable PackReading highest(List<PackStep> packs) {
     return packs.stream()
+        .filter(BankLimiter::isThere)
         .map(pack -> pack.memory().reading())
         .filter(Objects::nonNull)
         .max(
@@ -140,11 +175,15 @@ final class BankLimiter {
         .orElse(null);
   }
 
+  private static boolean isThere(PackStep pack) {
+    return pack.view().phase().isOnline() || pack.charge().bounding();
+  }
+
   private static boolean forcing(List<PackStep> packs, Ratio soc, boolean before) {
     boolean empty =
         packs.stream()
+            .filter(BankLimiter::isThere)
             .map(PackStep::view)
-            .filter(view -> view.phase().isOnline())
             .anyMatch(
                 view ->
                     view.protections().contains(PackCondition.CELL_UNDER_VOLTAGE)

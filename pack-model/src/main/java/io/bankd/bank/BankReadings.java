@@ -1,5 +1,6 @@
 package io.bankd.bank;
 
+import io.bankd.pack.PackDoubt;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
@@ -46,6 +47,10 @@ public final class BankReadings {
 
   public @Nullable PackIdentity identity(PackId pack) {
     return last(pack, PackIdentity.class);
+  }
+
+  public @Nullable PackDoubt doubt(PackId pack) {
+    return last(pack, PackDoubt.class);
   }
 
   private <T extends PackReport> @Nullable T last(PackId pack, Class<T> kind) {

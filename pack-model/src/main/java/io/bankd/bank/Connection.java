@@ -17,13 +17,18 @@ final class Connection {
   /* Statuses are polled more rarely than readings; measured against them, for silence ages both. */
   private static final Duration OUTDATED = Duration.ofSeconds(30);
 
+  /* More than an open MOSFET and a sensor's offset explain. */
+  private static final int CARRYING_MILLIAMPERES = 1000;
+
   private final @Nullable PackStatus last;
   private final @Nullable PackStatus before;
+  private final @Nullable PackReading reading;
   private final boolean known;
 
   Connection(PackMemory memory) {
     this.last = memory.status();
     this.before = memory.statusBefore();
+    this.reading = memory.reading();
     this.known = isKnown(memory.reading(), memory.status());
   }
 
@@ -42,9 +47,29 @@ final class Connection {
     return isOpen(last, direction) || isOpen(before, direction);
   }
 
-  /** Whether both say so: the pack carries nothing that way, whatever its cells are like. */
+  /**
+   * Whether both say so, and nothing speaks against it: the pack carries nothing that way, whatever
+   * its cells are like. A MOSFET that has failed may conduct whatever its flag says.
+   */
   boolean isSurelyOpen(Direction direction) {
-    return known && isOpen(last, direction) && isOpen(before, direction);
+    return known
+        && isOpen(last, direction)
+        && isOpen(before, direction)
+        && !mosFailed(last)
+        && !mosFailed(before)
+        && !isCarrying(direction);
+  }
+
+  private boolean isCarrying(Direction direction) {
+    PackReading measured = reading;
+    int charging = measured == null ? 0 : measured.current().milliamperes();
+    return (direction == Direction.CHARGE ? charging : -charging) > CARRYING_MILLIAMPERES;
+  }
+
+  private static boolean mosFailed(@Nullable PackStatus status) {
+    return status != null
+        && (status.faults().contains(PackCondition.CHARGE_MOS_FAULT)
+            || status.faults().contains(PackCondition.DISCHARGE_MOS_FAULT));
   }
 
   /** A condition for which the pack says no that way although it is connected; null if none. */
@@ -76,7 +101,7 @@ final class Connection {
   }
 
   private static @Nullable PackCondition refusal(@Nullable PackStatus status, Direction direction) {
-    if (status == null || !status.mosOn(direction)) {
+    if (status == null || (!status.mosOn(direction) && !mosFailed(status))) {
       return null;
     }
     return serious(status).stream().filter(c -> c.blocks(direction)).findFirst().orElse(null);

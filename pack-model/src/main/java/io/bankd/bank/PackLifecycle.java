@@ -7,6 +7,7 @@ import io.bankd.limit.LimitReason;
 import io.bankd.limit.PackLimits;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
+import io.bankd.pack.PackDoubt;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
@@ -38,6 +39,7 @@ final class PackLifecycle {
     List<BankEvent> events = new ArrayList<>();
     PackMemory memory = hear(before, heard.reading(pack), events);
     memory = hear(memory, heard.status(pack), events);
+    memory = hear(memory, heard.doubt(pack), events);
     memory = memory.with(phase(memory.reading(), start, now));
     events.addAll(PackEvents.phase(pack, before.phase(), memory.phase(), now));
     Duration age = age(memory.reading(), now);
@@ -73,7 +75,41 @@ final class PackLifecycle {
     step.events().forEach(event -> events.add(PackEvents.of(event)));
     boolean inARow = last != null && isOnline(reading.at().since(last.at()));
     int replies = inARow ? PackMemory.ENOUGH_REPLIES : 1;
-    return memory.with(reading, step.state(), limits(reading, step.state()), replies);
+    boolean sensorLost = reading.cellTemperatures().size() < memory.sensors();
+    PackLimits limits = sensorLost ? lackingSensor(reading, memory) : limits(reading, step.state());
+    return memory.with(reading, step.state(), limits, replies);
+  }
+
+  /* The sensor that is missing may be the one on the hottest cell. */
+  private static PackLimits lackingSensor(PackReading reading, PackMemory memory) {
+    String what =
+        " tells "
+            + reading.cellTemperatures().size()
+            + " cell temperatures, it told "
+            + memory.sensors();
+    return PackLimits.zero(implausible(reading.pack(), what));
+  }
+
+  private static LimitReason implausible(PackId pack, String what) {
+    return LimitReason.ofPack(pack, "implausible", "pack " + pack + what);
+  }
+
+  private static PackMemory hear(
+      PackMemory memory, @Nullable PackDoubt doubt, List<BankEvent> events) {
+    PackReading reading = memory.reading();
+    Moment last = memory.doubtedAt();
+    if (doubt == null
+        || (last != null && !doubt.at().isAfter(last))
+        || (reading != null && !doubt.at().isAfter(reading.at()))) {
+      return memory;
+    }
+    LimitReason reason = implausible(doubt.pack(), " cannot be believed: " + doubt.why());
+    PackMemory doubting = memory.with(doubt, PackLimits.zero(reason));
+    if (doubting.isDoubted() && !memory.isDoubted()) {
+      events.add(
+          new BankEvent(doubt.at(), Severity.WARNING, doubt.pack(), reason.rule(), reason.text()));
+    }
+    return doubting;
   }
 
   private static PackMemory hear(

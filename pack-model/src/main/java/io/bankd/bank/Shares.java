@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a pack's part in the bank's limits from what is remembered of it. */
 final class Shares {
+  /*
+   * A lost pack most likely still hangs on the busbar, so what it last allowed binds the others; but
+   * not for ever, or one pack that fell silent at zero would end the bank for good.
+   */
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
   private final BankPolicy policy;
 
   Shares(BankPolicy policy) {
@@ -26,8 +32,10 @@ final class Shares {
     LimitReason uncounted = uncounted(pack, memory, connection, way, age);
     PackLimits believed = memory.believed();
     if (believed == null) {
-      LimitReason unheard = because(pack, "start", "was never heard");
-      return new Share(pack, uncounted, false, Current.ZERO, unheard);
+      // One that tells its status but no measurements hangs on the busbar all the same.
+      boolean there = memory.status() != null && !connection.isSurelyOpen(way);
+      String what = there ? "never told its measurements" : "was never heard";
+      return new Share(pack, uncounted, there, Current.ZERO, because(pack, "start", what));
     }
     Current limit = believed.in(way);
     LimitReason reason = believed.reason(way);
@@ -40,7 +48,12 @@ final class Shares {
       limit = shrunk(limit, age);
       reason = because(pack, "held", "not heard for " + seconds(age) + ", limit cut to " + limit);
     }
-    return new Share(pack, uncounted, !connection.isSurelyOpen(way), limit, reason);
+    if (memory.phase() == PackPhase.EXCLUDED && limit.isZero()) {
+      reason = because(pack, "excluded", "fell silent when it allowed nothing: " + reason);
+    }
+    boolean forgotten = memory.phase() == PackPhase.EXCLUDED && age.compareTo(REMEMBERED) > 0;
+    boolean bounding = !forgotten && !connection.isSurelyOpen(way);
+    return new Share(pack, uncounted, bounding, limit, reason);
   }
 
   private static @Nullable LimitReason uncounted(

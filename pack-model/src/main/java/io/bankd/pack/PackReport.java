@@ -3,7 +3,7 @@ package io.bankd.pack;
 import io.bankd.unit.Moment;
 
 /** Anything a pack has said, and when the last character of it was heard. */
-public sealed interface PackReport permits PackReading, PackStatus, PackIdentity {
+public sealed interface PackReport permits PackReading, PackStatus, PackIdentity, PackDoubt {
   PackId pack();
 
   Moment at();

@@ -300,14 +300,101 @@ class BankTimelineTest {
   void aMonthWithoutAFullChargeAsksForOne() {
     Bench bench = new Bench(2).settle();
     assertThat(bench.bank.limits().fullChargeRequest()).isFalse();
-    BankController controller = new BankController(bench.policy);
-    Moment later = bench.bank.at().plus(Duration.ofDays(30).plusSeconds(1));
-    long millis = later.nanos() / 1_000_000;
-    BankReadings readings =
-        BankReadings.none().with(bench.pack(2).reading(millis)).with(bench.pack(2).status(millis));
-    assertThat(controller.step(bench.bank, readings, later).limits().fullChargeRequest()).isTrue();
-    readings = readings.with(bench.pack(2).soc(9700).reading(millis + 1));
-    assertThat(controller.step(bench.bank, readings, later).limits().fullChargeRequest()).isFalse();
+    bench.leap(Duration.ofDays(30)).settle();
+    assertThat(bench.bank.limits().fullChargeRequest()).isTrue();
+    bench.pack(2).degrees(2, 2, 2, 2);
+    assertThat(bench.run(5).bank.limits().fullChargeRequest())
+        .as("not while charging is not allowed")
+        .isFalse();
+    bench.pack(2).degrees(20, 20, 20, 20);
+    assertThat(bench.settle().bank.limits().fullChargeRequest()).isTrue();
+    bench.pack(2).soc(9700);
+    assertThat(bench.run(2).bank.limits().fullChargeRequest()).isFalse();
+  }
+
+  @Test
+  void afterAStallLimitsRiseFromZeroAgain() {
+    Bench bench = new Bench(2).settle();
+    assertThat(bench.ccl()).isEqualTo(50_000);
+    bench.leap(Duration.ofSeconds(4)).poll().step();
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.run(8).ccl()).isBetween(1, 20_000);
+  }
+
+  @Test
+  void aPackThatCarriesCurrentIsConnectedWhateverItsFlagSays() {
+    Bench bench = new Bench(2, 3, 4).settle();
+    bench.pack(3).cell(12, 3650).milliamperes(25_000).mosfets(false, true);
+    assertThat(bench.settle().ccl()).isZero();
+  }
+
+  @Test
+  void aFailedMosfetIsNoOpenMosfet() {
+    Bench bench = new Bench(2, 3, 4).settle();
+    bench.pack(3).mosfets(false, true).fails(PackCondition.CHARGE_MOS_FAULT);
+    bench.settle();
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.bank.limits().cclReason()).hasToString("pack 3 reports: charge MOSFET failed");
+  }
+
+  @Test
+  void aPackWhoseAnswersCannotBeBelievedStopsTheBankAndThatIsTheAlarm() {
+    Bench bench = new Bench(2, 3, 4).settle();
+    bench.doubt(3).run(1);
+    assertThat(bench.ccl()).as("one such answer may be a damaged frame").isEqualTo(112_500);
+    bench.run(1);
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.bank.limits().cclReason())
+        .hasToString("pack 3 cannot be believed: cell 3 at 0 mV");
+    assertThat(bench.run(31).bank.alarms()).contains(PackCondition.COMMUNICATION_FAULT);
+  }
+
+  @Test
+  void aPackThatWasNeverBelievableStopsTheBankToo() {
+    Bench bench = new Bench(2, 3, 4).doubt(3).settle();
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.dcl()).isZero();
+  }
+
+  @Test
+  void aSensorThatDisappearsLeavesNothingInDoubt() {
+    Bench bench = new Bench(2);
+    bench.pack(2).degrees(30, 30, 54, 30);
+    assertThat(bench.settle().ccl()).isEqualTo(10_000);
+    bench.pack(2).degrees(30, 30, 30);
+    assertThat(bench.settle().ccl()).isZero();
+    assertThat(bench.bank.limits().cclReason())
+        .hasToString("pack 2 tells 3 cell temperatures, it told 4");
+  }
+
+  @Test
+  void aPackThatFellSilentAtZeroBindsTheOthersForTenMinutesAndNotForEver() {
+    Bench bench = new Bench(2, 3, 4).settle();
+    bench.pack(3).cell(5, 2690);
+    bench.run(5).silence(3).run(60);
+    assertThat(bench.dcl()).isZero();
+    assertThat(bench.bank.limits().forceCharge()).as("it sleeps and waits for charge").isTrue();
+    assertThat(bench.bank.alarms()).contains(PackCondition.COMMUNICATION_FAULT);
+    bench.run(600).settle();
+    assertThat(bench.dcl()).as("two packs, less 25 %").isEqualTo(75_000);
+    assertThat(bench.bank.limits().forceCharge()).isFalse();
+  }
+
+  @Test
+  void coldStopsTheChargeWithoutEmptyingTheBankIntoTheGrid() {
+    Bench bench = new Bench(2);
+    bench.pack(2).cells(3440);
+    bench.settle();
+    assertThat(bench.cvl()).isEqualTo(56_000);
+    bench.pack(2).degrees(4, 20, 20, 20);
+    bench.run(4);
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.dcl()).isPositive();
+    assertThat(bench.cvl()).as("where the bank is").isEqualTo(55_040);
+    bench.pack(2).cells(3400);
+    assertThat(bench.run(2).cvl()).as("and down with it").isEqualTo(54_400);
+    bench.pack(2).cells(3430);
+    assertThat(bench.settle().cvl()).as("but not up").isEqualTo(54_400);
   }
 
   @Test

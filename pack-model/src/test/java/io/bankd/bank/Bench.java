@@ -1,9 +1,12 @@
 package io.bankd.bank;
 
+import io.bankd.pack.PackDoubt;
 import io.bankd.pack.PackId;
+import io.bankd.pack.PackReport;
 import io.bankd.pack.TestPack;
 import io.bankd.spec.PackSpec;
 import io.bankd.unit.Moment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +27,7 @@ final class Bench {
   final BankPolicy policy;
   final List<BankEvent> events = new ArrayList<>();
   private final Set<Integer> silent = new HashSet<>();
+  private final Set<Integer> doubted = new HashSet<>();
   private final BankController controller;
   private BankReadings readings = BankReadings.none();
   private long millis;
@@ -62,6 +66,18 @@ final class Bench {
     return this;
   }
 
+  /** From now on the pack answers for its measurements what nobody can believe. */
+  Bench doubt(int address) {
+    doubted.add(address);
+    return this;
+  }
+
+  /** Lets time pass in which nobody does anything. */
+  Bench leap(Duration time) {
+    millis += time.toMillis();
+    return this;
+  }
+
   /** Lets time pass, with polls at whole seconds. */
   Bench run(double seconds) {
     long end = millis + Math.round(seconds * 1000);
@@ -80,7 +96,11 @@ final class Bench {
     packs.forEach(
         (address, pack) -> {
           if (!silent.contains(address)) {
-            readings = readings.with(pack.reading(millis)).with(pack.status(millis));
+            PackReport measured =
+                doubted.contains(address)
+                    ? new PackDoubt(PackId.of(address), Moment.ofMillis(millis), "cell 3 at 0 mV")
+                    : pack.reading(millis);
+            readings = readings.with(measured).with(pack.status(millis));
           }
         });
     return this;

@@ -23,6 +23,7 @@ public final class TestPack {
   private int milliamperes;
   private int socBasisPoints = 5000;
   private final Set<PackCondition> protections = EnumSet.noneOf(PackCondition.class);
+  private final Set<PackCondition> faults = EnumSet.noneOf(PackCondition.class);
   private boolean chargeMosOn = true;
   private boolean dischargeMosOn = true;
   private @Nullable Ratio soh;
@@ -93,6 +94,11 @@ public final class TestPack {
     return this;
   }
 
+  public TestPack fails(PackCondition... conditions) {
+    faults.addAll(List.of(conditions));
+    return this;
+  }
+
   public TestPack mosfets(boolean charge, boolean discharge) {
     chargeMosOn = charge;
     dischargeMosOn = discharge;
@@ -126,7 +132,7 @@ public final class TestPack {
         Moment.ofMillis(millis),
         protections,
         Set.of(),
-        Set.of(),
+        faults,
         chargeMosOn,
         dischargeMosOn,
         false,

@@ -28,6 +28,14 @@ public enum Refusal {
     this.sentence = sentence;
   }
 
+  /**
+   * Whether the pack itself said something impossible, rather than that the answer was another's or
+   * none.
+   */
+  public boolean isImplausible() {
+    return compareTo(CELL_COUNT) >= 0;
+  }
+
   /** The reason as a technician would say it. */
   public String sentence() {
     return sentence;

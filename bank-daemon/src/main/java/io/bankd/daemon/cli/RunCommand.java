@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 stopped, 64 wrong command line, 69 unavailable, 78 wrong configuration."
+      "Exit codes: 64 wrong command line, 69 unavailable, 78 wrong configuration; 143 when stopped by SIGTERM."
     })
 public final class RunCommand implements Callable<Integer> {
   @Option(
@@ -65,6 +65,7 @@ public final class RunCommand implements Callable<Integer> {
       run(good.config());
     } catch (IOException e) {
       log.error("cannot start: {}", e.getMessage());
+      Logging.close();
       return ExitCode.UNAVAILABLE;
     }
     return ExitCode.OK;
@@ -85,6 +86,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private static void stop(Daemon daemon, CountDownLatch stopped) {
     daemon.close();
+    Logging.close();
     stopped.countDown();
   }
 

@@ -1,5 +1,6 @@
 package io.bankd.daemon.log;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -25,15 +26,31 @@ public final class Logging {
     install(level, (event, leftOut) -> sink.accept(layout.lines(event, leftOut).stripTrailing()));
   }
 
+  /** Writes what is still queued; to be called last. */
+  public static void close() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.stop();
+    }
+  }
+
   private static void install(String level, ObjIntConsumer<ILoggingEvent> sink) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     LimitedAppender appender = new LimitedAppender(sink);
     appender.setContext(context);
     appender.start();
+    // A reader of the log that has stopped reading must not stop the thread that tells the
+    // inverter.
+    AsyncAppender queue = new AsyncAppender();
+    queue.setContext(context);
+    queue.setNeverBlock(true);
+    queue.setDiscardingThreshold(0);
+    queue.setQueueSize(1024);
+    queue.addAppender(appender);
+    queue.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
-    root.addAppender(appender);
+    root.addAppender(queue);
     context.getLogger("io.bankd").setLevel(Level.toLevel(level));
   }
 }

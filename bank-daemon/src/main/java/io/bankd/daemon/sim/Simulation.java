@@ -3,7 +3,7 @@ package io.bankd.daemon.sim;
 import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
-import io.bankd.can.CanFrame;
+import io.bankd.can.ReceiveResult;
 import io.bankd.can.sim.LoopbackCanBus;
 import io.bankd.can.sim.SimulatedInverter;
 import io.bankd.can.socket.SocketCanBus;
@@ -36,6 +36,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,27 +82,28 @@ public final class Simulation {
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("bus-io", true), LocalIoHandler.newFactory());
-    try (Daemon daemon = new Daemon(config(), clock, ServiceNotifier.NONE, Version.text());
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main, ended), "stop"));
+    try (Loops witnesses = new Loops(clock);
+        Daemon daemon = new Daemon(config(), clock, ServiceNotifier.NONE, Version.text());
         Loops loops = new Loops(clock)) {
-      Thread main = Thread.currentThread();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main, terminal), "stop"));
-      SimulatedSite site = start(daemon, loops, group);
+      SimulatedSite site = start(daemon, loops, witnesses, group);
       show(daemon.banks().get(0), site, daemon.httpPort(), terminal);
     } finally {
       if (terminal != null) {
         terminal.close();
       }
+      Logging.close();
+      ended.countDown();
     }
   }
 
   /** Waits for the orderly end, so that the last frames are sent before the process is gone. */
-  private static void stop(Thread main, @Nullable Terminal terminal) {
-    if (terminal != null) {
-      terminal.close();
-    }
+  private static void stop(Thread main, CountDownLatch ended) {
     main.interrupt();
     try {
-      main.join(3000);
+      ended.await(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -119,21 +122,26 @@ public final class Simulation {
     return new DaemonConfig(List.of(bank), http, "info");
   }
 
-  private SimulatedSite start(Daemon daemon, Loops loops, EventLoopGroup group) throws IOException {
+  private SimulatedSite start(Daemon daemon, Loops loops, Loops witnesses, EventLoopGroup group)
+      throws IOException {
     SimulatedBank bank =
         new SimulatedBank(PackSpec.AM5000, options.packIds(), options.scenario(), options.seed());
     CanBus daemonEnd;
     CanBus inverterEnd;
+    CanBus witness;
     if (can == null) {
       LoopbackCanBus wire = new LoopbackCanBus("can0");
-      if (candump) {
-        wire.tap(frame -> print(System.out, frame));
-      }
       daemonEnd = wire;
       inverterEnd = wire.join();
+      witness = wire.join();
     } else {
       daemonEnd = new SocketCanBus(can, clock::nanos);
       inverterEnd = new SocketCanBus(can, clock::nanos);
+      witness = new SocketCanBus(can, clock::nanos);
+    }
+    if (candump) {
+      Thread main = Thread.currentThread();
+      witnesses.start("candump", () -> print(System.out, witness, main));
     }
     SimulatedSite site =
         new SimulatedSite(
@@ -157,8 +165,26 @@ public final class Simulation {
     return site;
   }
 
-  private void print(PrintStream out, CanFrame frame) {
-    out.println(frame.candump(can == null ? "can0" : can));
+  /** Stands beside the bus like candump itself, so that a slow reader delays nobody. */
+  private static void print(PrintStream out, CanBus bus, Thread main) {
+    while (!Thread.currentThread().isInterrupted()) {
+      print(out, bus, Duration.ofMillis(200));
+      if (out.checkError()) {
+        main.interrupt(); // Nobody reads any more.
+        return;
+      }
+    }
+    // The interrupt comes after the daemon's last word, which is still to be printed.
+    Thread.interrupted();
+    while (print(out, bus, Duration.ZERO)) {}
+  }
+
+  private static boolean print(PrintStream out, CanBus bus, Duration patience) {
+    if (bus.receive(patience) instanceof ReceiveResult.Heard heard) {
+      out.println(heard.frame().candump(bus.name()));
+      return true;
+    }
+    return false;
   }
 
   private void show(BankService bank, SimulatedSite site, int port, @Nullable Terminal terminal) {

@@ -1,0 +1,45 @@
+package io.bankd.daemon;
+
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How one CAN output fares, in words; said in the log when it changes. Any thread may ask. */
+final class CanLink {
+  private static final Logger LOG = LoggerFactory.getLogger(CanLink.class);
+
+  private final String name;
+  private volatile String trouble = "";
+  private volatile boolean proven;
+
+  CanLink(String name) {
+    this.name = name;
+  }
+
+  /** A whole set went out, or a frame came in. */
+  void works() {
+    if (!proven || !trouble.isEmpty()) {
+      proven = true;
+      trouble = "";
+      LOG.info("{}: works", name);
+    }
+  }
+
+  /** Nothing goes out, and why. */
+  void fails(String why) {
+    if (!Objects.equals(why, trouble)) {
+      trouble = why;
+      LOG.error("{}: {}", name, why);
+    }
+  }
+
+  /** Whether frames have gone out or come in, and nothing has gone wrong since. */
+  boolean isWorking() {
+    return proven && trouble.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return name + ": " + (isWorking() ? "works" : trouble.isEmpty() ? "not tried yet" : trouble);
+  }
+}
