@@ -45,10 +45,19 @@ public final class BankDaemon {
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new BankDaemon());
     describeScenarios(Objects.requireNonNull(line.getSubcommands().get("simulate")));
-    return line.setExitCodeExceptionMapper(
+    return line.setParameterExceptionHandler(BankDaemon::sayWhatIsWrong)
+        .setExitCodeExceptionMapper(
             e ->
                 e instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.UNAVAILABLE)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** One sentence and where to read on: the whole help would push the sentence off the screen. */
+  private static int sayWhatIsWrong(CommandLine.ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println(wrong.getMessage());
+    command.getErr().println("Try “" + command.getCommandSpec().qualifiedName() + " --help”.");
+    return ExitCode.USAGE;
   }
 
   /** The scenarios describe themselves, so that the help cannot fall behind. */

@@ -107,6 +107,10 @@ final class BankLimiter {
     if (ramp.value() >= offer.limit().milliamperes()) {
       return offer.reason();
     }
+    if (ramp.value() == 0) {
+      String hold = policy.rise().hold().toSeconds() + " s";
+      return LimitReason.ofBank("ramp", "waits " + hold + " before it rises to " + offer.limit());
+    }
     String pace = Current.ofMilliamperes(risePerSecond()) + " a second";
     return LimitReason.ofBank(
         "ramp", "rising to " + offer.limit() + " by " + pace + ": " + offer.reason());

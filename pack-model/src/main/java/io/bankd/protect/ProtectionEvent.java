@@ -13,7 +13,7 @@ public record ProtectionEvent(
     Moment at, PackId pack, ProtectionRule rule, Change change, String text) {
   /** What happened, in the order of a bad day. */
   public enum Change {
-    ALARM("alarm"),
+    ALARM("alarm: near it, limits come down"),
     PROTECTION("protection"),
     RELEASED("protection released"),
     CLEARED("alarm cleared");

@@ -14,11 +14,17 @@ public final class Scenarios {
   /* Name, what it shows, SOC, its spread, spread of resistance, degrees, seconds and per mille. */
   private static final List<Scenario> ALL =
       List.of(
-          of(DAY, "sun charges, evening loads: a day in two minutes", 0.60, 0.01, 0.10, 23)
+          of(DAY, "sun charges, evening loads, over and over in two minutes", 0.60, 0.01, 0.10, 23)
               .wishing(10, 0, 30, 600, 20, 250, 10, 0, 20, -400, 25, -600, 5, 0),
           of("charge", "charges without end", 0.50, 0.01, 0.10, 23).wishing(60, 900),
           of("discharge", "discharges without end", 0.50, 0.01, 0.10, 23).wishing(60, -900),
-          of("full", "charges to the top: derating, end of charge", 0.96, 0.005, 0.10, 23)
+          of(
+                  "full",
+                  "charges to the top: charge voltage and current come down",
+                  0.96,
+                  0.005,
+                  0.10,
+                  23)
               .wishing(60, 900),
           of("empty", "discharges to the bottom: derating, forced charge", 0.08, 0.005, 0.10, 23)
               .wishing(60, -900),

@@ -86,7 +86,7 @@ final class BankState {
   /** Reads one object; charge and discharge count as enabled where it does not say. */
   static InverterMessage read(Map<String, @Nullable Object> json) throws Unusable {
     Set<String> missing = new TreeSet<>(REQUIRED);
-    missing.removeAll(json.keySet());
+    json.forEach((name, value) -> missing.removeIf(m -> value != null && m.equals(name)));
     if (!missing.isEmpty()) {
       throw new Unusable("missing: " + String.join(", ", missing));
     }

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Faults come as file:line:column: path: message. Exit code 0: usable, 78: not."})
 public final class CheckConfigCommand implements Callable<Integer> {
+  private static final long LARGEST = 1_000_000;
+
   @Parameters(paramLabel = "FILE", description = "The configuration (YAML).")
   Path file = Path.of("");
 
@@ -32,7 +34,7 @@ public final class CheckConfigCommand implements Callable<Integer> {
     if (result instanceof ConfigResult.Good good) {
       good.warnings().forEach(w -> line.getErr().println("warning: " + w));
       int packs = good.config().banks().stream().mapToInt(b -> b.policy().packs().size()).sum();
-      line.getOut().println(file + ": usable, " + packs + " packs");
+      line.getOut().println(file + ": usable, " + packs + (packs == 1 ? " pack" : " packs"));
       return ExitCode.OK;
     }
     ((ConfigResult.Bad) result).faults().forEach(line.getErr()::println);
@@ -42,11 +44,19 @@ public final class CheckConfigCommand implements Callable<Integer> {
   /** Reads the file; a file that cannot be read is one fault of the whole file. */
   static ConfigResult read(Path file) {
     try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        return unreadable(file, "is no file");
+      }
+      if (Files.exists(file) && Files.size(file) > LARGEST) {
+        return unreadable(file, "is larger than 1 MB: this is no configuration");
+      }
       return ConfigReader.read(file.toString(), Files.readString(file));
     } catch (java.nio.file.NoSuchFileException e) {
       return unreadable(file, "there is no such file");
     } catch (java.nio.charset.MalformedInputException e) {
       return unreadable(file, "is not UTF-8 text");
+    } catch (java.nio.file.AccessDeniedException e) {
+      return unreadable(file, "may not be read by this user");
     } catch (IOException e) {
       return unreadable(file, "cannot be read: " + e.getMessage());
     }

@@ -58,6 +58,9 @@ public final class DecodeCommand implements Callable<Integer> {
     @Nullable String can;
   }
 
+  /** Some hundred of the longest frames, escapes and all. */
+  private static final int LONGEST_LINE = 1_000_000;
+
   @ArgGroup(multiplicity = "1")
   Language language = new Language();
 
@@ -80,13 +83,30 @@ public final class DecodeCommand implements Callable<Integer> {
     // Latin-1 keeps every byte of a raw capture as one character.
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    for (String line = readLine(lines); line != null; line = readLine(lines)) {
       if (!line.isBlank()) {
         out.println(Json.write(decoder.apply(line)));
-        out.flush();
+        if (out.checkError()) {
+          return ExitCode.UNAVAILABLE; // Nobody reads any more.
+        }
       }
     }
     return ExitCode.OK;
+  }
+
+  /** The next line, cut at a length that no frame reaches. */
+  private static @Nullable String readLine(BufferedReader in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int next = in.read();
+    if (next < 0) {
+      return null;
+    }
+    for (; next >= 0 && next != '\n'; next = in.read()) {
+      if (line.length() < LONGEST_LINE) {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
   }
 
   private Function<String, Map<String, ?>> decoder() {

@@ -26,14 +26,16 @@ import picocli.CommandLine.Spec;
           + " temp_dc tmin_dc tmax_dc vmin_mv vmax_mv vmin_id vmax_id tmin_id tmax_id online"
           + " block_chg block_dsg offline capacity_mah remaining_mah cycles charged_wh"
           + " discharged_wh charge_en discharge_en force1 force2 full_req alarms warnings.",
-      "Units: mv, ma (+ charges), mah, wh; dc is 0.1 °C; cpct is 0.01 %."
+      "Units: mv, ma (+ charges), mah, wh; dc is 0.1 °C; cpct is 0.01 %%."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Example:",
-      "  echo '{\"cvl_mv\":56000,\"dvl_mv\":46000,\"ccl_ma\":150000,\"dcl_ma\":200000,"
-          + "\"soc_cpct\":7654,\"voltage_mv\":53217}' | bank-daemon encode --can pylon12"
+      "  bank-daemon encode --can pylon12 <<END",
+      "  {\"cvl_mv\":56000, \"dvl_mv\":46000, \"ccl_ma\":150000,",
+      "   \"dcl_ma\":200000, \"soc_cpct\":7654, \"voltage_mv\":53217}",
+      "  END"
     })
 public final class EncodeCommand implements Callable<Integer> {
   @Option(

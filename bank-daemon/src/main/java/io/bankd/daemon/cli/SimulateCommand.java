@@ -58,7 +58,9 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--speed",
       paramLabel = "X",
       defaultValue = "1",
-      description = "Times as fast as the world, 0.1…60 (default: 1).")
+      description =
+          "Times as fast as the world, 0.1…20; a busy machine at high speed shows as lost answers"
+              + " (default: 1).")
   double speed = 1;
 
   @Option(
@@ -137,9 +139,13 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private SimulationOptions options() {
     CommandSpec self = Objects.requireNonNull(spec);
+    Integer seconds = duration;
+    require(
+        seconds == null || seconds > 0,
+        "--duration: " + seconds + " is out of range; allowed is 1…");
     require(packs >= 1 && packs <= 15, "--packs: " + packs + " is out of range; allowed is 1…15");
     require(
-        speed >= 0.1 && speed <= 60, "--speed: " + speed + " is out of range; allowed is 0.1…60");
+        speed >= 0.1 && speed <= 20, "--speed: " + speed + " is out of range; allowed is 0.1…20");
     require(
         http >= 0 && http <= 65_535, "--http: " + http + " is out of range; allowed is 0…65535");
     require(

@@ -13,6 +13,18 @@ public record ConfigFault(String file, int line, int column, String path, String
   /**
    * {@code file:line:column: path: message}, as compilers say it, so that editors can jump to it.
    */
+  public ConfigFault {
+    // What is quoted from the file must not break the line, nor colour the terminal.
+    path = printable(path);
+    message = printable(message);
+  }
+
+  private static String printable(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> safe.appendCodePoint(Character.isISOControl(c) ? '·' : c));
+    return safe.toString();
+  }
+
   @Override
   public String toString() {
     return file + ":" + line + ":" + column + ": " + (path.isEmpty() ? "" : path + ": ") + message;

@@ -5,9 +5,11 @@ import io.bankd.can.dialect.Dialects;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusTiming;
 import io.bankd.spec.PackSpec;
 import io.bankd.unit.Ratio;
 import io.bankd.unit.Voltage;
+import io.netty.util.NetUtil;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,9 +59,16 @@ public final class ConfigReader {
     } catch (YamlEngineException e) {
       faults.error(Optional.empty(), "", "is not YAML: " + e.getMessage());
       return null;
+    } catch (StackOverflowError e) {
+      faults.error(Optional.empty(), "", "is nested too deeply for a configuration");
+      return null;
+    }
+    if (root == null) {
+      faults.error(Optional.empty(), "", "is empty; start from one of the example configurations");
+      return null;
     }
     if (!(root instanceof MappingNode mapping)) {
-      faults.error(Optional.empty(), "", "is empty; start from one of the example configurations");
+      faults.error(root, "", "is not a mapping; it begins with “banks:”");
       return null;
     }
     return daemon(new Section(faults, "", mapping.getStartMark(), mapping));
@@ -69,8 +78,9 @@ public final class ConfigReader {
     List<BankConfig> banks = new ArrayList<>();
     Set<String> names = new HashSet<>();
     Set<String> interfaces = new HashSet<>();
+    Set<BusEndpoint> lines = new HashSet<>();
     for (Section section : root.sections("banks")) {
-      BankConfig bank = bank(section, interfaces);
+      BankConfig bank = bank(section, interfaces, lines);
       if (!names.add(bank.name())) {
         section.error(
             "name", "“" + bank.name() + "” is the name of another bank; choose a new one");
@@ -85,24 +95,25 @@ public final class ConfigReader {
     return new DaemonConfig(banks, http, level);
   }
 
-  private BankConfig bank(Section section, Set<String> interfaces) {
+  private BankConfig bank(Section section, Set<String> interfaces, Set<BusEndpoint> lines) {
     String name = section.text("name", "bank");
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,31}")) {
       section.error("name", "“" + name + "” is no name; use up to 32 letters, digits, - and _");
     }
     section.oneOf("pack-model", PackSpec.AM5000.name(), List.of(PackSpec.AM5000.name()));
-    List<BusConfig> buses = buses(section.sections("buses"));
+    List<BusConfig> buses = buses(section.sections("buses"), lines);
     List<InverterConfig> inverters = new ArrayList<>();
     for (Section inverter : section.sections("inverters")) {
       inverters.add(inverter(inverter, interfaces));
     }
     List<PackId> packs = buses.stream().flatMap(bus -> bus.packs().stream()).toList();
     BankPolicy policy = policy(section, packs.isEmpty() ? List.of(PackId.of(2)) : packs);
+    refuseSlowBuses(section, buses, policy);
     section.refuseUnknown();
     return new BankConfig(name, policy, buses, inverters);
   }
 
-  private List<BusConfig> buses(List<Section> sections) {
+  private List<BusConfig> buses(List<Section> sections, Set<BusEndpoint> lines) {
     List<BusConfig> buses = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Section section : sections) {
@@ -114,7 +125,12 @@ public final class ConfigReader {
       } else if (!names.add(name)) {
         section.error("name", "“" + name + "” is the name of another bus of this bank");
       }
-      buses.add(bus(section, name, sections.size() == 1 ? "" : name));
+      BusConfig bus = bus(section, name, sections.size() == 1 ? "" : name);
+      if (!lines.add(bus.endpoint())) {
+        String line = bus.endpoint() + " is used twice; a line has one master";
+        section.error(section.has("tcp") ? "tcp" : "serial", line);
+      }
+      buses.add(bus);
     }
     return buses;
   }
@@ -160,7 +176,8 @@ public final class ConfigReader {
   private static BusEndpoint tcp(Section section, String text) {
     int colon = text.lastIndexOf(':');
     String port = text.substring(colon + 1);
-    if (colon <= 0 || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+    boolean hostLike = colon > 0 && text.substring(0, colon).matches("[A-Za-z0-9._\\[\\]:-]+");
+    if (!hostLike || !port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > 65_535) {
       section.error("tcp", "“" + text + "” is no host:port, such as 192.168.1.50:8899");
       return new BusEndpoint.Tcp("localhost", 1);
     }
@@ -191,35 +208,73 @@ public final class ConfigReader {
     PackSpec spec = PackSpec.AM5000;
     BankPolicy policy = BankPolicy.of(spec, packs);
     Section limits = bank.section("limits");
-    Voltage charge =
-        limits.voltage(
-            "charge-voltage", spec.minVoltage(), spec.maxVoltage(), policy.voltages().charge());
+    BankPolicy.Voltages voltages = voltages(limits, spec, policy.voltages());
+    Ratio most = Ratio.ofPercent(90);
+    Ratio spread = limits.percent("assumed-spread", Ratio.ZERO, most, policy.assumedSpread());
+    limits.refuseUnknown();
+    return policy
+        .withAges(ages(bank.section("ages"), policy.ages()))
+        .withVoltages(voltages)
+        .withAssumedSpread(spread);
+  }
+
+  /** Each within what the one before leaves; a default gives way to what is written. */
+  private static BankPolicy.Voltages voltages(
+      Section limits, PackSpec spec, BankPolicy.Voltages otherwise) {
+    // Nobody means to charge below 3 V a cell; it leaves room below for the discharge voltage.
+    Voltage least = Voltage.ofMillivolts(3000 * spec.cellCount());
+    Voltage charge = limits.voltage("charge-voltage", least, spec.maxVoltage(), otherwise.charge());
     Voltage rest =
-        limits.voltage(
-            "rest-voltage",
-            spec.minVoltage(),
-            charge,
-            Voltage.min(policy.voltages().rest(), charge));
+        limits.voltage("rest-voltage", least, charge, Voltage.min(otherwise.rest(), charge));
+    Voltage below = rest.minus(Voltage.ofMillivolts(1));
     Voltage discharge =
         limits.voltage(
             "discharge-voltage",
             spec.minVoltage(),
-            rest.minus(Voltage.ofMillivolts(1)),
-            policy.voltages().discharge());
-    Ratio spread =
-        limits.percent("assumed-spread", Ratio.ZERO, Ratio.ofPercent(90), policy.assumedSpread());
-    limits.refuseUnknown();
-    Section ages = bank.section("ages");
-    Duration fresh = ages.duration("fresh", sec(1), sec(9), policy.ages().fresh());
+            below,
+            Voltage.min(otherwise.discharge(), below));
+    return new BankPolicy.Voltages(charge, rest, discharge);
+  }
+
+  private static BankPolicy.Ages ages(Section ages, BankPolicy.Ages otherwise) {
+    Duration fresh = ages.duration("fresh", sec(1), sec(9), otherwise.fresh());
+    Duration soonest = fresh.plusMillis(500);
+    Duration usual = otherwise.excluded();
     Duration excluded =
-        ages.duration("excluded", fresh.plusMillis(500), sec(10), policy.ages().excluded());
-    Duration absent = ages.duration("absent", sec(5), sec(600), policy.ages().absent());
-    Duration silent = ages.duration("silent", sec(1), sec(600), policy.ages().silent());
+        ages.duration("excluded", soonest, sec(10), soonest.compareTo(usual) > 0 ? soonest : usual);
+    Duration absent = ages.duration("absent", sec(5), sec(600), otherwise.absent());
+    Duration silent = ages.duration("silent", sec(1), sec(600), otherwise.silent());
     ages.refuseUnknown();
-    return policy
-        .withAges(new BankPolicy.Ages(fresh, excluded, absent, silent))
-        .withVoltages(new BankPolicy.Voltages(charge, rest, discharge))
-        .withAssumedSpread(spread);
+    return new BankPolicy.Ages(fresh, excluded, absent, silent);
+  }
+
+  /** A bus too slow for its packs would leave every reading too old: nothing would be offered. */
+  private static void refuseSlowBuses(Section section, List<BusConfig> buses, BankPolicy policy) {
+    for (BusConfig bus : buses) {
+      Duration round = round(bus);
+      if (round.compareTo(policy.ages().fresh()) > 0) {
+        section.error(
+            "buses",
+            bus.packs().size()
+                + " packs at "
+                + bus.baud()
+                + " baud take "
+                + round.toMillis() / 1000.0
+                + " s to be read once, longer than a reading counts as fresh ("
+                + Durations.words(policy.ages().fresh())
+                + "); raise the baud rate, or spread the packs over several buses");
+      }
+    }
+  }
+
+  /** Every pack's measurements and a quarter of the statuses, on the wire and turning around. */
+  private static Duration round(BusConfig bus) {
+    BusTiming timing = BusTiming.serial(bus.baud());
+    Duration turn = Duration.ofMillis(25);
+    int packs = bus.packs().size();
+    Duration measurements = timing.wire(162).plus(turn).multipliedBy(packs);
+    Duration statuses = timing.wire(116).plus(turn).multipliedBy((packs + 3) / 4);
+    return measurements.plus(statuses);
   }
 
   private static Duration sec(long seconds) {
@@ -230,7 +285,7 @@ public final class ConfigReader {
     HttpConfig otherwise = HttpConfig.DEFAULT;
     boolean enabled = section.bool("enabled", true);
     String bind = section.text("bind", otherwise.bind());
-    if (!bind.matches("[0-9a-fA-F.:]+")) {
+    if (!NetUtil.isValidIpV4Address(bind) && !NetUtil.isValidIpV6Address(bind)) {
       section.error("bind", "“" + bind + "” is no IP address of this machine, such as 127.0.0.1");
     }
     int port = section.integer("port", 1, 65_535, otherwise.port());

@@ -29,6 +29,9 @@ final class PackList {
     } else {
       list.add(node);
     }
+    if (node instanceof SequenceNode sequence && sequence.getValue().isEmpty()) {
+      list.fault(node, "lists no pack; write 2, or 2-15");
+    }
     return list.addresses.stream().map(PackAddress::of).toList();
   }
 

@@ -177,7 +177,8 @@ final class Section {
         return value;
       }
     } catch (IllegalArgumentException | ArithmeticException unreadable) {
-      error(key, "“" + text + "” cannot be read; expected a value in " + range);
+      String hint = otherwise instanceof Duration ? " with its unit, as in 5 s or 500 ms" : "";
+      error(key, "“" + text + "” cannot be read; expected a value in " + range + hint);
       return otherwise;
     }
     error(key, text + " is out of range; allowed is " + range);

@@ -14,9 +14,13 @@ import java.util.function.ToDoubleFunction;
 /** The meters of one bank: its limits and totals, and the rows of its packs. */
 public final class BankMetrics {
   private final String bank;
-  private final Supplier<BankSnapshot> snapshot;
+  private final Supplier<BankSnapshot> newest;
+  private final Supplier<BankSnapshot> snapshot = () -> this.scraped;
   private final PrometheusMeterRegistry registry;
   private final PackRows packs;
+
+  /** What one scrape shows, so that its sums agree. */
+  private volatile BankSnapshot scraped;
 
   /**
    * Registers the bank's meters.
@@ -25,7 +29,8 @@ public final class BankMetrics {
    */
   BankMetrics(String bank, Supplier<BankSnapshot> snapshot, PrometheusMeterRegistry registry) {
     this.bank = bank;
-    this.snapshot = snapshot;
+    this.newest = snapshot;
+    this.scraped = snapshot.get();
     this.registry = registry;
     this.packs = new PackRows(bank, registry);
     limits();
@@ -37,7 +42,8 @@ public final class BankMetrics {
 
   /** Makes the rows of the packs anew; called before each scrape. */
   void refresh() {
-    packs.replace(snapshot.get());
+    scraped = newest.get();
+    packs.replace(scraped);
   }
 
   private void limits() {
@@ -108,8 +114,8 @@ public final class BankMetrics {
         "coulombs",
         "Installed capacity; 3600 C are 1 Ah",
         t -> t.installed().coulombs());
-    total("bank.packs.online", "", "Packs whose values are fresh or held", BankTotals::online);
-    total("bank.packs.offline", "", "Packs lost or absent", BankTotals::offline);
+    gauge("bank.packs.online", "", "Packs whose values are fresh or held", s -> online(s));
+    gauge("bank.packs.offline", "", "Packs not heard", s -> s.packs().size() - online(s));
   }
 
   /** NaN, which is no value, where nothing is known yet or any more. */
@@ -134,6 +140,10 @@ public final class BankMetrics {
       builder.baseUnit(unit);
     }
     builder.register(registry);
+  }
+
+  private static long online(BankSnapshot snapshot) {
+    return snapshot.packs().stream().filter(view -> view.phase().isOnline()).count();
   }
 
   /** A counter outlives the pack's silence, so it is no row. */

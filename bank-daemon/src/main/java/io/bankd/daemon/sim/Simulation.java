@@ -193,22 +193,28 @@ public final class Simulation {
     plain.println(headline(port));
     while (clock.nanos() < end && !Thread.currentThread().isInterrupted()) {
       if (terminal != null) {
-        terminal.draw(picture(bank.newest(), site, port));
+        BankSnapshot snapshot = bank.newest();
+        terminal.draw(head(snapshot, site, port), Screen.packs(snapshot));
         clock.park(Duration.ofMillis((long) (DRAW_MILLIS * clock.speed())));
       } else {
         plain.println(Screen.line(bank.newest()));
+        if (plain.checkError()) {
+          return; // Nobody reads any more.
+        }
         clock.sleep(PLAIN_PERIOD);
       }
     }
   }
 
-  private List<String> picture(BankSnapshot snapshot, SimulatedSite site, int port) {
+  private List<String> head(BankSnapshot snapshot, SimulatedSite site, int port) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(port));
+    lines.add(
+        "inverter: "
+            + site.current()
+            + " through the busbar now (the packs' sum below is up to 4 s old)");
     lines.add("");
-    lines.addAll(Screen.full(snapshot));
-    lines.add("");
-    lines.add("inverter: " + site.current() + " through the busbar");
+    lines.addAll(Screen.head(snapshot));
     return lines;
   }
 
@@ -217,7 +223,8 @@ public final class Simulation {
     String pace = clock.speed() == 1 ? "" : " · " + clock.speed() + " times as fast as the world";
     return "simulated: "
         + options.packs()
-        + " packs, scenario "
+        + (options.packs() == 1 ? " pack" : " packs")
+        + ", scenario "
         + options.scenario().name()
         + ", "
         + options.dialect().name()

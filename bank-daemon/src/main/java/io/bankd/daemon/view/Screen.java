@@ -1,6 +1,7 @@
 package io.bankd.daemon.view;
 
 import io.bankd.bank.BankLimits;
+import io.bankd.bank.BankPhase;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.bank.BankTotals;
 import io.bankd.bank.PackView;
@@ -26,46 +27,74 @@ public final class Screen {
 
   /** The whole picture, about six lines and one more for every pack. */
   public static List<String> full(BankSnapshot snapshot) {
-    List<String> lines = new ArrayList<>();
-    lines.add(bank(snapshot));
-    BankLimits limits = snapshot.limits();
-    lines.add(limits(limits));
-    lines.add("  CCL is so because: " + limits.cclReason());
-    lines.add("  DCL is so because: " + limits.dclReason());
-    lines.add("  CVL is so because: " + limits.cvlReason());
-    lines.add("");
-    lines.add(HEAD);
-    snapshot.packs().forEach(pack -> lines.add(pack(pack)));
+    List<String> lines = new ArrayList<>(head(snapshot));
+    lines.addAll(packs(snapshot));
     return lines;
+  }
+
+  /** The bank, its limits and why they are so, and the head of the table of packs. */
+  public static List<String> head(BankSnapshot snapshot) {
+    BankLimits limits = snapshot.limits();
+    return List.of(
+        bank(snapshot),
+        limits(snapshot),
+        "  CCL  " + limits.cclReason(),
+        "  DCL  " + limits.dclReason(),
+        "  CVL  " + limits.cvlReason(),
+        "",
+        HEAD);
+  }
+
+  /** A line for every pack. */
+  public static List<String> packs(BankSnapshot snapshot) {
+    return snapshot.packs().stream().map(Screen::pack).toList();
   }
 
   /** The bank in one line, for where there is no screen to draw on. */
   public static String line(BankSnapshot snapshot) {
-    return bank(snapshot) + " · " + limits(snapshot.limits());
+    return bank(snapshot) + " · " + limits(snapshot);
   }
 
   private static String bank(BankSnapshot snapshot) {
     String phase = snapshot.phase().name().toLowerCase(Locale.ROOT);
     BankTotals totals = snapshot.totals();
+    int packs = snapshot.packs().size();
     if (totals == null) {
       long heard = snapshot.packs().stream().filter(p -> p.reading() != null).count();
-      return phase + ", " + heard + " of " + snapshot.packs().size() + " packs heard";
+      return phase + ", " + heard + " of " + packs + (packs == 1 ? " pack" : " packs") + " heard";
     }
     return String.format(
         Locale.ROOT,
-        "%s, %d of %d packs · %s V %s A · SOC %s · cells %s…%s V%s",
+        "%s, %d of %d %s · %s V, sum %s A · SOC %s · cells %s…%s V%s",
         phase,
         totals.online(),
-        totals.online() + totals.offline(),
+        packs,
+        packs == 1 ? "pack" : "packs",
         volts(totals.voltage()),
         amps(totals.current()),
         totals.soc(),
         cell(totals.lowestCell().value()),
         cell(totals.highestCell().value()),
-        totals.hottest() == null ? "" : " · hottest " + totals.hottest().value());
+        temperatures(totals));
   }
 
-  private static String limits(BankLimits limits) {
+  private static String temperatures(BankTotals totals) {
+    var coldest = totals.coldest();
+    var hottest = totals.hottest();
+    return coldest == null || hottest == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", %.1f…%.1f °C",
+            coldest.value().decidegrees() / 10.0,
+            hottest.value().decidegrees() / 10.0);
+  }
+
+  private static String limits(BankSnapshot snapshot) {
+    BankLimits limits = snapshot.limits();
+    if (snapshot.phase() == BankPhase.STARTING || snapshot.phase() == BankPhase.SILENT) {
+      return "nothing is told to the inverter";
+    }
     return String.format(
         Locale.ROOT,
         "CVL %s V · CCL %s A%s · DCL %s A%s%s",

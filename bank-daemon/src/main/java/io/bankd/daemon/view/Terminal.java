@@ -1,6 +1,8 @@
 package io.bankd.daemon.view;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,10 +19,16 @@ public final class Terminal implements AutoCloseable {
   private static final String CLEAR_TO_END_OF_LINE = "\u001b[K";
   private static final String CLEAR_BELOW = "\u001b[J";
   private static final int LOG_LINES = 6;
+  private static final int USUAL_HEIGHT = 24;
+
+  /** Drawings between two looks at the window's size. */
+  private static final int MEASURE_EVERY = 10;
 
   private final PrintStream out;
   private final Deque<String> log = new ArrayDeque<>();
   private boolean open = true;
+  private int drawn;
+  private int height = USUAL_HEIGHT;
 
   public Terminal(PrintStream out) {
     this.out = out;
@@ -54,18 +62,47 @@ public final class Terminal implements AutoCloseable {
     }
   }
 
-  /** Draws. */
-  public synchronized void draw(List<String> picture) {
+  /**
+   * Draws what fits: all of {@code head}, then the log, and of the rows as many as there is room
+   * for.
+   */
+  public synchronized void draw(List<String> head, List<String> rows) {
     if (!open) {
       return;
     }
-    List<String> lines = new ArrayList<>(picture);
+    if (drawn++ % MEASURE_EVERY == 0) {
+      height = height();
+    }
+    int logLines = Math.min(log.size(), Math.max(1, Math.min(LOG_LINES, height - head.size() - 6)));
+    int room = Math.max(1, height - head.size() - logLines - 2);
+    List<String> lines = new ArrayList<>(head);
+    boolean all = rows.size() <= room;
+    lines.addAll(all ? rows : rows.subList(0, room - 1));
+    if (!all) {
+      lines.add("  … " + (rows.size() - room + 1) + " more, in a taller window");
+    }
     lines.add("");
-    lines.addAll(log);
+    lines.addAll(List.copyOf(log).subList(log.size() - logLines, log.size()));
     StringBuilder text = new StringBuilder(HOME);
-    lines.forEach(line -> text.append(line).append(CLEAR_TO_END_OF_LINE).append("\r\n"));
+    String separator = "";
+    for (String line : lines) {
+      text.append(separator).append(line).append(CLEAR_TO_END_OF_LINE);
+      separator = "\r\n";
+    }
     out.print(text.append(CLEAR_BELOW));
     out.flush();
+  }
+
+  /** The window's height in lines; Java does not know it, stty does. */
+  private static int height() {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size").redirectInput(ProcessBuilder.Redirect.INHERIT).start();
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return Math.max(12, Integer.parseInt(size.strip().split(" ")[0]));
+    } catch (IOException | NumberFormatException noStty) {
+      return USUAL_HEIGHT;
+    }
   }
 
   @Override

@@ -57,7 +57,7 @@ class CommandLineTest {
       value = {
         "simulat | Unmatched argument",
         "simulate --packs 16 | --packs: 16 is out of range; allowed is 1…15",
-        "simulate --speed 0 | --speed: 0.0 is out of range; allowed is 0.1…60",
+        "simulate --speed 0 | --speed: 0.0 is out of range; allowed is 0.1…20",
         "simulate --scenario dya | --scenario: “dya” is unknown; allowed are day, charge",
         "simulate --dialect pylon | --dialect: “pylon” is unknown; allowed are pylon12, victron",
         "simulate --tty /tmp/a --tcp 1 | --tty and --tcp: choose one",
@@ -105,6 +105,9 @@ class CommandLineTest {
         "{ | this is not JSON",
         "[] | expected an object",
         "'' | there is no JSON object on standard input",
+        "{\"cvl_mv\":null,\"dvl_mv\":1,\"ccl_ma\":1,\"dcl_ma\":1,\"soc_cpct\":1,\"voltage_mv\":1}"
+            + " | missing: cvl_mv",
+        "{\"cvl_mv\":1,\"cvl_mv\":2} | Duplicate field",
         "{\"cvl_mv\":56000} | missing: ccl_ma, dcl_ma, dvl_mv, soc_cpct, voltage_mv",
         "{\"cvl_mv\":\"x\",\"dvl_mv\":1,\"ccl_ma\":1,\"dcl_ma\":1,\"soc_cpct\":1,\"voltage_mv\":1}"
             + " | cvl_mv: x is no whole number",

@@ -108,7 +108,7 @@ class ConfigReaderTest {
             "bank.yaml:11:17: banks[0].inverters[0].period: 5 s is out of range; allowed is 200"
                 + " ms…2 s",
             "bank.yaml:13:23: banks[0].limits.charge-voltage: 58.4 V is out of range; allowed is"
-                + " 44.800 V…57.600 V",
+                + " 48.000 V…57.600 V",
             "bank.yaml:15:9: http.port: 70000 is out of range; allowed is 1…65535");
   }
 
@@ -128,6 +128,17 @@ class ConfigReaderTest {
         "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}, {can: c}]}]'"
             + " | “c” is used twice",
         "'a: b: c' | is not YAML here",
+        "'- a' | is not a mapping; it begins with “banks:”",
+        "'banks: [{buses: [{serial: /dev/a, packs: []}], inverters: [{can: c}]}]' | lists no pack",
+        "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}], ages: {fresh: 9 s, excluded:"
+            + " 9.4 s}}]' | 9.4 s is out of range; allowed is 9500 ms…10 s",
+        "'banks: [{buses: [{serial: /dev/a, baud: 1200}], inverters: [{can: c}]}]'"
+            + " | s to be read once, longer than a reading counts as fresh (5 s)",
+        "'banks: [{name: a, buses: [{serial: /dev/a}], inverters: [{can: c}]}, {name: b, buses:"
+            + " [{serial: /dev/a}], inverters: [{can: d}]}]'"
+            + " | banks[1].buses[0].serial: /dev/a is used twice; a line has one master",
+        "'http: {bind: face}' | “face” is no IP address",
+        "'banks: [{buses: [{tcp: a b:0}], inverters: [{can: c}]}]' | “a b:0” is no host:port",
         "'banks: [{name: a, name: b}]' | is given twice; keep one of them",
         "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}], ages: {fresh: 5}}]'"
             + " | “5” cannot be read; expected a value in 1 s…9 s",
@@ -163,6 +174,33 @@ class ConfigReaderTest {
         .asString()
         .startsWith(
             "bank.yaml:3:17: banks[0].buses[0].serial: /dev/ttyUSB0 may be another adaptor");
+  }
+
+  @Test
+  void aDefaultGivesWayToWhatIsWritten() {
+    BankConfig bank =
+        good(SMALLEST + "    limits: {charge-voltage: 48 V}\n    ages: {fresh: 9 s}\n")
+            .banks()
+            .get(0);
+
+    assertThat(bank.policy().voltages().rest()).isEqualTo(Voltage.ofMillivolts(48_000));
+    assertThat(bank.policy().ages().excluded()).isEqualTo(Duration.ofMillis(9500));
+  }
+
+  @Test
+  void nothingQuotedFromTheFileBreaksTheLine() {
+    assertThat(faults(SMALLEST.replace("- buses", "- name: \"ho\\nuse\\e[31m\"\n    buses")))
+        .singleElement()
+        .asString()
+        .contains("“ho·use·[31m” is no name");
+  }
+
+  @Test
+  void aFileNestedBeyondReasonIsAFault() {
+    assertThat(faults("banks: " + "[".repeat(20_000)))
+        .singleElement()
+        .asString()
+        .contains("nested");
   }
 
   @Property

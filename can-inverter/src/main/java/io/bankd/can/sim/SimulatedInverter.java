@@ -26,12 +26,23 @@ public final class SimulatedInverter {
   /** How often {@link #heartbeat()} is to be sent: once a second. */
   public static final Duration HEARTBEAT_PERIOD = Duration.ofSeconds(1);
 
-  /** The charge current fades to nothing over the last 500 mV below CVL. */
+  /** A current fades to nothing over the last 500 mV before CVL, and before DVL. */
   private static final int TAPER_MV = 500;
 
   /** Limits as of a moment; the enable bits stay set in dialects that have none. */
   private record Order(
-      Moment at, int cvlMv, int cclMa, int dclMa, boolean charge, boolean discharge) {}
+      Moment at,
+      int cvlMv,
+      int dvlMv,
+      int cclMa,
+      int dclMa,
+      boolean charge,
+      boolean discharge,
+      boolean forced) {
+    boolean switchedAs(boolean charge, boolean discharge, boolean forced) {
+      return this.charge == charge && this.discharge == discharge && this.forced == forced;
+    }
+  }
 
   private final CanDialect dialect;
   private final Duration lag;
@@ -39,6 +50,7 @@ public final class SimulatedInverter {
   private @Nullable Moment limitsHeard;
   private boolean charge = true;
   private boolean discharge = true;
+  private boolean forced;
 
   public SimulatedInverter(CanDialect dialect) {
     this(dialect, DEFAULT_LAG);
@@ -63,6 +75,9 @@ public final class SimulatedInverter {
     if (said.get("discharge_en") instanceof Boolean on) {
       discharge = on;
     }
+    if (said.containsKey("force1")) {
+      forced = Boolean.TRUE.equals(said.get("force1")) || Boolean.TRUE.equals(said.get("force2"));
+    }
     Order last = orders.peekLast();
     if (said.containsKey("dcl_a")) {
       limitsHeard = now;
@@ -70,12 +85,16 @@ public final class SimulatedInverter {
           new Order(
               now,
               thousandths(said.get("cvl_v")),
+              thousandths(said.get("dvl_v")),
               thousandths(said.get("ccl_a")),
               thousandths(said.get("dcl_a")),
               charge,
-              discharge));
-    } else if (last != null && (last.charge != charge || last.discharge != discharge)) {
-      orders.add(new Order(now, last.cvlMv, last.cclMa, last.dclMa, charge, discharge));
+              discharge,
+              forced));
+    } else if (last != null && !last.switchedAs(charge, discharge, forced)) {
+      orders.add(
+          new Order(
+              now, last.cvlMv, last.dvlMv, last.cclMa, last.dclMa, charge, discharge, forced));
     }
   }
 
@@ -91,9 +110,11 @@ public final class SimulatedInverter {
     if (order == null || limitsHeard == null || now.since(limitsHeard).compareTo(PATIENCE) > 0) {
       return Current.ZERO;
     }
-    int most = order.charge ? tapered(order, busVoltage) : 0;
-    int least = order.discharge ? -Math.max(0, order.dclMa) : 0;
-    return Current.ofMilliamperes(Math.max(least, Math.min(most, wish.milliamperes())));
+    int most = order.charge ? tapered(order.cclMa, order.cvlMv - busVoltage.millivolts()) : 0;
+    int least = order.discharge ? -tapered(order.dclMa, busVoltage.millivolts() - order.dvlMv) : 0;
+    // Asked to charge, it takes from the grid what the household leaves it to.
+    int wanted = order.forced ? Math.max(wish.milliamperes(), most / 4) : wish.milliamperes();
+    return Current.ofMilliamperes(Math.max(least, Math.min(most, wanted)));
   }
 
   /** What a Pylon or Victron inverter answers once a second: 0x305, eight zero bytes. */
@@ -113,10 +134,9 @@ public final class SimulatedInverter {
     return effective;
   }
 
-  private static int tapered(Order order, Voltage busVoltage) {
-    long room = Math.max(0, (long) order.cvlMv - busVoltage.millivolts());
-    long limit = Math.max(0, order.cclMa);
-    return Math.toIntExact(limit * Math.min(room, TAPER_MV) / TAPER_MV);
+  private static int tapered(int limit, int room) {
+    return Math.toIntExact(
+        (long) Math.max(0, limit) * Math.max(0, Math.min(room, TAPER_MV)) / TAPER_MV);
   }
 
   private static int thousandths(@Nullable Object value) {
