@@ -4,6 +4,7 @@ import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
+import io.bankd.can.CanFrame;
 import io.bankd.can.InverterMessage;
 import io.bankd.can.SendResult;
 import io.bankd.can.SendSchedule;
@@ -11,6 +12,7 @@ import io.bankd.can.Spacing;
 import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.unit.Moment;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -107,11 +109,12 @@ final class CanLoop implements Runnable {
   }
 
   private void send(InverterMessage message) {
-    SendResult result = bus.send(dialect.encode(message), spacing);
+    List<CanFrame> set = dialect.encode(message);
+    SendResult result = bus.send(set, spacing);
     if (result.complete()) {
       schedule.told(message);
       last = message;
-      counters.sent(dialect.ids().size());
+      counters.sent(set.size());
       link.works();
     } else if (result instanceof SendResult.QueueFull cut) {
       if (cut.sentFrames() > 0) {

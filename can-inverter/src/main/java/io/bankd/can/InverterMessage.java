@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param offline packs configured but not taking part
  * @param installedCapacity of all packs configured, even those offline
  * @param remainingCapacity what is in the packs online
- * @param chargedWh energy charged in the bank's life, Wh
- * @param dischargedWh energy discharged in the bank's life, Wh
+ * @param chargedWh energy charged in the bank's life, Wh; null where nobody counts it
+ * @param dischargedWh energy discharged in the bank's life, Wh; null where nobody counts it
  * @param forceCharge1 the bank begs for charge at once (0x35C bit 5)
  * @param forceCharge2 the bank asks for charge before it must shut down (0x35C bit 4)
  * @param fullChargeRequest the bank has not been full for too long (0x35C bit 3)
@@ -65,8 +65,8 @@ public record InverterMessage(
     Capacity installedCapacity,
     Capacity remainingCapacity,
     int cycles,
-    long chargedWh,
-    long dischargedWh,
+    @Nullable Long chargedWh,
+    @Nullable Long dischargedWh,
     boolean chargeEnabled,
     boolean dischargeEnabled,
     boolean forceCharge1,

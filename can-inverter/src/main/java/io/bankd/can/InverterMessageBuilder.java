@@ -38,8 +38,8 @@ public final class InverterMessageBuilder {
   private Capacity installedCapacity = Capacity.ZERO;
   private Capacity remainingCapacity = Capacity.ZERO;
   private int cycles;
-  private long chargedWh;
-  private long dischargedWh;
+  private @Nullable Long chargedWh;
+  private @Nullable Long dischargedWh;
   private boolean chargeEnabled;
   private boolean dischargeEnabled;
   private boolean forceCharge1;
@@ -206,12 +206,12 @@ public final class InverterMessageBuilder {
     return this;
   }
 
-  public InverterMessageBuilder chargedWh(long chargedWh) {
+  public InverterMessageBuilder chargedWh(@Nullable Long chargedWh) {
     this.chargedWh = chargedWh;
     return this;
   }
 
-  public InverterMessageBuilder dischargedWh(long dischargedWh) {
+  public InverterMessageBuilder dischargedWh(@Nullable Long dischargedWh) {
     this.dischargedWh = dischargedWh;
     return this;
   }

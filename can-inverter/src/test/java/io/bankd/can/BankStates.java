@@ -34,8 +34,8 @@ public final class BankStates {
         .installedCapacity(Capacity.ofAmpereHours(840))
         .remainingCapacity(Capacity.ofMilliampereHours(642_900))
         .cycles(120)
-        .chargedWh(1_234_567)
-        .dischargedWh(1_198_765)
+        .chargedWh(1_234_567L)
+        .dischargedWh(1_198_765L)
         .chargeEnabled(true)
         .dischargeEnabled(true);
   }

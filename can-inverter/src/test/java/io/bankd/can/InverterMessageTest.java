@@ -3,6 +3,7 @@ package io.bankd.can;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bankd.can.dialect.Dialects;
 import io.bankd.pack.PackCondition;
 import io.bankd.unit.Current;
 import io.bankd.unit.Ratio;
@@ -123,5 +124,15 @@ class InverterMessageTest {
     boolean onlyGeneral = condition == PackCondition.LOW_SOC;
     assertThat(alarms).hasSize(none ? 0 : onlyGeneral ? 1 : 2);
     assertThat(alarms.contains(InverterAlarm.GENERAL)).isEqualTo(!none);
+  }
+
+  @Test
+  void energyThatNobodyCountsIsNotToldAsZero() {
+    InverterMessage message = BankStates.healthy().chargedWh(null).dischargedWh(null).build();
+
+    assertThat(Dialects.named("victron").orElseThrow().encode(message))
+        .extracting(CanFrame::id)
+        .contains(0x379)
+        .doesNotContain(0x378);
   }
 }

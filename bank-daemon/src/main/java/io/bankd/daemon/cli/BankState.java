@@ -70,8 +70,8 @@ final class BankState {
     FIELDS.put(
         "remaining_mah", (b, v) -> b.remainingCapacity(Capacity.ofMilliampereHours(number(v))));
     FIELDS.put("cycles", (b, v) -> b.cycles(number(v)));
-    FIELDS.put("charged_wh", (b, v) -> b.chargedWh(number(v)));
-    FIELDS.put("discharged_wh", (b, v) -> b.dischargedWh(number(v)));
+    FIELDS.put("charged_wh", (b, v) -> b.chargedWh((long) number(v)));
+    FIELDS.put("discharged_wh", (b, v) -> b.dischargedWh((long) number(v)));
     FIELDS.put("charge_en", (b, v) -> b.chargeEnabled(truth(v)));
     FIELDS.put("discharge_en", (b, v) -> b.dischargeEnabled(truth(v)));
     FIELDS.put("force1", (b, v) -> b.forceCharge1(truth(v)));

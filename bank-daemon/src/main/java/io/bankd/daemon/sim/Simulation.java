@@ -220,16 +220,15 @@ public final class Simulation {
 
   private String headline(int port) {
     String page = port == 0 ? "" : " · http://127.0.0.1:" + port + "/metrics";
-    String pace = clock.speed() == 1 ? "" : " · " + clock.speed() + " times as fast as the world";
+    String pace = clock.speed() == 1 ? "" : " · speed " + clock.speed();
     return "simulated: "
         + options.packs()
-        + (options.packs() == 1 ? " pack" : " packs")
-        + ", scenario "
+        + (options.packs() == 1 ? " pack, " : " packs, ")
         + options.scenario().name()
         + ", "
         + options.dialect().name()
-        + pace
         + page
+        + pace
         + " · Ctrl-C ends";
   }
 }

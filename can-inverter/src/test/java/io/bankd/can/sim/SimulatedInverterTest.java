@@ -99,4 +99,24 @@ class SimulatedInverterTest {
         .extracting(CanFrame::toString)
         .containsExactly("305#0000000000000000");
   }
+
+  @Test
+  void dischargesLessAndLessTowardsTheDischargeVoltage() {
+    tell(BankStates.healthy().build(), 0);
+    Current out = MUCH.negated();
+    assertThat(inverter.obey(out, Voltage.ofMillivolts(46_500), at(2)))
+        .isEqualTo(Current.ofAmperes(-200));
+    assertThat(inverter.obey(out, Voltage.ofMillivolts(46_250), at(2)))
+        .isEqualTo(Current.ofAmperes(-100));
+    assertThat(inverter.obey(out, Voltage.ofMillivolts(46_000), at(2))).isEqualTo(Current.ZERO);
+  }
+
+  @Test
+  void chargesFromTheGridWhenAskedTo() {
+    tell(BankStates.healthy().forceCharge2(true).build(), 0);
+    tell(BankStates.healthy().forceCharge2(true).build(), 1);
+    assertThat(flow(Current.ofAmperes(-30), 3).milliamperes()).isPositive();
+    tell(BankStates.healthy().build(), 4);
+    assertThat(flow(Current.ofAmperes(-30), 7)).isEqualTo(Current.ofAmperes(-30));
+  }
 }

@@ -1,0 +1,171 @@
+package io.bankd.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankd.bank.BankController;
+import io.bankd.bank.BankPhase;
+import io.bankd.bank.BankPolicy;
+import io.bankd.bank.BankReadings;
+import io.bankd.bank.BankSnapshot;
+import io.bankd.can.CanDialect;
+import io.bankd.can.ReceiveResult;
+import io.bankd.can.SendResult;
+import io.bankd.can.SendSchedule;
+import io.bankd.can.Spacing;
+import io.bankd.can.dialect.Dialects;
+import io.bankd.can.sim.LoopbackCanBus;
+import io.bankd.daemon.metrics.Metrics;
+import io.bankd.daemon.systemd.ServiceNotifier;
+import io.bankd.daemon.systemd.Watchdog;
+import io.bankd.pack.CellVoltages;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackReading;
+import io.bankd.pack.PackStatus;
+import io.bankd.spec.PackSpec;
+import io.bankd.unit.Capacity;
+import io.bankd.unit.Current;
+import io.bankd.unit.Moment;
+import io.bankd.unit.Ratio;
+import io.bankd.unit.Temperature;
+import io.bankd.unit.Voltage;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The CAN thread alone, ten times as fast, with a bank that a test holds in its hand. */
+class CanLoopTest {
+  private static final PackId PACK = PackId.of(2);
+  private static final Duration MINUTE = Duration.ofSeconds(60);
+
+  private final Clock clock = Clock.atSpeed(10);
+  private final BankPolicy policy = BankPolicy.of(PackSpec.AM5000, List.of(PACK));
+  private final CanDialect dialect = Dialects.named("pylon12").orElseThrow();
+  private final LoopbackCanBus bus = new LoopbackCanBus("can0");
+  private final LoopbackCanBus inverter = bus.join();
+  private final Loops loops = new Loops(clock);
+  private final CanLink link = new CanLink("can0");
+  private volatile BankSnapshot snapshot = running();
+
+  @AfterEach
+  void stop() {
+    loops.close();
+  }
+
+  @Test
+  void aBankThatIsNoLongerRenewedOffersNothingThenNothingIsSaid() {
+    start();
+    assertThat(next("ccl_a")).containsEntry("ccl_a", 50.0);
+
+    Map<String, Object> zero = next("ccl_a");
+    while (!zero.get("ccl_a").equals(0.0)) {
+      zero = next("ccl_a");
+    }
+
+    assertThat(zero).containsEntry("dcl_a", 0.0).containsEntry("cvl_v", 53.6);
+    assertThat(clock.now().since(snapshot.at())).isLessThan(Duration.ofSeconds(5));
+    assertThat(link.isWorking()).isFalse();
+  }
+
+  @Test
+  void nothingIsSaidWhileTheBankIsStarting() {
+    snapshot = new BankController(policy).start(clock.now());
+    assertThat(snapshot.phase()).isEqualTo(BankPhase.STARTING);
+    start();
+
+    assertThat(inverter.receive(Duration.ofMillis(300))).isEqualTo(new ReceiveResult.Silence());
+  }
+
+  @Test
+  void troubleOnTheBusIsKeptInWordsUntilItIsOver() {
+    bus.breakWith(new SendResult.QueueFull(0));
+    start();
+    renewUntil(() -> link.toString().contains("nobody acknowledges"));
+    bus.breakWith(null);
+
+    renewUntil(link::isWorking);
+
+    assertThat(next("ccl_a")).containsEntry("ccl_a", 50.0);
+  }
+
+  private void renewUntil(java.util.function.BooleanSupplier condition) {
+    Moment end = clock.now().plus(MINUTE.multipliedBy(5));
+    while (!condition.getAsBoolean()) {
+      snapshot = running();
+      assertThat(clock.now().isBefore(end)).as("in time").isTrue();
+      Thread.onSpinWait();
+    }
+  }
+
+  private void start() {
+    Watchdog.Pulse pulse = new Watchdog(ServiceNotifier.NONE).pulse("can");
+    CanCounters counters = new CanCounters(new Metrics("test"), "test", "can0");
+    SendSchedule schedule = new SendSchedule(clock.now(), Duration.ofSeconds(1));
+    loops.start(
+        "can",
+        new CanLoop(
+            clock,
+            bus,
+            dialect,
+            schedule,
+            Spacing.none(),
+            policy,
+            () -> snapshot,
+            counters,
+            link,
+            pulse));
+  }
+
+  /** The next frame heard that has such a field; ten real seconds at most. */
+  private Map<String, Object> next(String field) {
+    while (inverter.receive(Duration.ofSeconds(10)) instanceof ReceiveResult.Heard heard) {
+      Map<String, Object> said = dialect.decode(heard.frame()).orElse(Map.of());
+      if (said.containsKey(field)) {
+        return said;
+      }
+    }
+    return Collections.emptyMap();
+  }
+
+  /** A bank of one healthy pack, as of now, its ramps run out. */
+  private BankSnapshot running() {
+    Moment now = clock.now();
+    BankController controller = new BankController(policy);
+    Moment begin = Moment.ofNanos(now.nanos() - MINUTE.toNanos());
+    BankSnapshot bank = controller.start(begin);
+    for (int second = 1; second <= MINUTE.toSeconds(); second++) {
+      Moment at = begin.plus(Duration.ofSeconds(second));
+      BankReadings readings = BankReadings.none().with(reading(at)).with(status(at));
+      bank = controller.step(bank, readings, at);
+    }
+    return bank;
+  }
+
+  private static PackReading reading(Moment at) {
+    int[] cells = new int[16];
+    java.util.Arrays.fill(cells, 3300);
+    Temperature warm = Temperature.ofDegrees(23);
+    return new PackReading(
+        PACK,
+        at,
+        CellVoltages.ofMillivolts(cells),
+        List.of(warm, warm, warm, warm),
+        warm,
+        warm,
+        Voltage.ofMillivolts(52_800),
+        Current.ZERO,
+        Capacity.ofAmpereHours(60),
+        Capacity.ofAmpereHours(100),
+        Capacity.ofAmpereHours(100),
+        7,
+        Ratio.ofPercent(60),
+        null);
+  }
+
+  private static PackStatus status(Moment at) {
+    return new PackStatus(PACK, at, Set.of(), Set.of(), Set.of(), true, true, false, 0);
+  }
+}
