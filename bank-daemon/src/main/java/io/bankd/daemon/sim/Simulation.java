@@ -22,7 +22,10 @@ import io.bankd.daemon.log.Logging;
 import io.bankd.daemon.systemd.ServiceNotifier;
 import io.bankd.daemon.view.Screen;
 import io.bankd.daemon.view.Terminal;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackReading;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.pace.PaceDialect;
 import io.bankd.rs485.sim.SimulatedBus;
 import io.bankd.sim.SimulatedBank;
@@ -160,9 +163,24 @@ public final class Simulation {
         lines.clock(),
         group,
         lines.readers());
+    warm(site);
     daemon.start(lines, inverter -> daemonEnd);
     loops.start("site", site);
     return site;
+  }
+
+  /**
+   * A cold JVM takes longer over its first answer than a pack may; a stranger would see it lost.
+   */
+  private void warm(SimulatedSite site) {
+    PaceDialect dialect = new PaceDialect();
+    for (PackId pack : options.packIds()) {
+      PackReading reading = site.reading(pack.address());
+      if (reading != null) {
+        PackQuestion question = new PackQuestion(pack.address(), PackQuestion.Kind.ANALOG);
+        dialect.read(question, dialect.answer(question, reading));
+      }
+    }
   }
 
   /** Stands beside the bus like candump itself, so that a slow reader delays nobody. */
