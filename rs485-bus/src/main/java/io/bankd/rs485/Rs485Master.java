@@ -17,8 +17,14 @@ public final class Rs485Master implements AutoCloseable {
   /** Questions in a row that a gateway may leave unanswered before it is called anew. */
   private static final int DEAF_AFTER = 20;
 
-  /** No thread can be relied on to come back sooner, however fast the bus's time runs. */
+  /** No thread can be relied on to come back sooner, in real time. */
   private static final Duration SCHEDULING = Duration.ofMillis(10);
+
+  /** The same for an answer's characters where time runs fast and the packs are busy threads. */
+  private static final Duration SIMULATED_SCHEDULING = Duration.ofMillis(60);
+
+  /** In the bus's time: a pack that is lost must not make those that answer look old as well. */
+  private static final Duration LONGEST_PATIENCE = Duration.ofMillis(1500);
 
   private final BusEndpoint endpoint;
   private final PackDialect dialect;
@@ -148,7 +154,7 @@ public final class Rs485Master implements AutoCloseable {
       Rs485Link link, PackQuestion question, long start, int requestCharacters)
       throws InterruptedException {
     Duration patience = question.probe() ? timing.probe() : timing.firstCharacter();
-    long first = start + timing.wire(requestCharacters).toNanos() + atLeastScheduling(patience);
+    long first = start + timing.wire(requestCharacters).toNanos() + patience(patience);
     long last = first + timing.wire(dialect.largestReply(question.kind())).toNanos() * 13 / 10;
     while (true) {
       Heard heard = link.poll(realNanosUntil(deadline(link, first, last)));
@@ -167,7 +173,7 @@ public final class Rs485Master implements AutoCloseable {
     if (!link.midFrame()) {
       return first;
     }
-    long gap = link.lastHeard() + atLeastScheduling(timing.characterGap());
+    long gap = link.lastHeard() + patience(timing.characterGap());
     return gap - last < 0 ? gap : last;
   }
 
@@ -232,7 +238,19 @@ public final class Rs485Master implements AutoCloseable {
   }
 
   private long atLeastScheduling(Duration duration) {
-    return Math.max(duration.toNanos(), (long) (SCHEDULING.toNanos() * clock.speed()));
+    return Math.max(duration.toNanos(), inBusTime(SCHEDULING));
+  }
+
+  /** How long to wait for characters: on a real bus as given, in a fast one what a thread needs. */
+  private long patience(Duration duration) {
+    long least = atLeastScheduling(duration);
+    return clock.speed() > 1
+        ? Math.max(least, Math.min(inBusTime(SIMULATED_SCHEDULING), LONGEST_PATIENCE.toNanos()))
+        : least;
+  }
+
+  private long inBusTime(Duration real) {
+    return (long) (real.toNanos() * clock.speed());
   }
 
   /** Ends the question under way and closes the line; promptly, from any thread. */

@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -243,5 +244,27 @@ class Rs485MasterTest {
     polling.interrupt();
     polling.join(5_000);
     assertThat(interrupted.get()).isTrue();
+  }
+
+  @Test
+  void anAnswerHeldUpByABusyMachineCountsWhereTimeRunsFast() {
+    AtomicLong time = new AtomicLong();
+    peer(
+        (line, request) -> {
+          // 40 ms of the world, which at this speed is longer than a pack may take.
+          time.addAndGet(Duration.ofMillis(20 * 40).toNanos());
+          later(80, says(count(2, 1))).on(line, request);
+        });
+    try (Rs485Master hurried =
+        new Rs485Master(
+            new BusEndpoint.Local(name),
+            new PaceDialect(),
+            BusTiming.serial(9600),
+            loops,
+            Thread::new,
+            new BusClock(time::get, 20),
+            listener)) {
+      assertCounts(hurried.ask(COUNT_2), 1);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.bankd.rs485.pace;
 
 import io.bankd.rs485.PackReply;
-import io.bankd.rs485.frame.InfoReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -97,19 +96,5 @@ final class BlockDescription {
   /** “ok”, or the name of the reason why a block cannot be true. */
   static String verdict(PackReply.@Nullable Refused refused) {
     return refused == null ? "ok" : refused.reason().name();
-  }
-
-  /** A block whose tail is as documented: with a longer one it is rather several packs. */
-  static @Nullable AnalogBlock shortAnalog(InfoReader info, int stride) {
-    AnalogBlock block = AnalogBlock.read(info, stride);
-    return block != null && block.tail().length <= 22 && block.cells().length > 0 ? block : null;
-  }
-
-  /** The same for the answer to 44. */
-  static @Nullable StatusBlock shortStatus(InfoReader info, int stride) {
-    StatusBlock block = StatusBlock.read(info, stride);
-    return block != null && block.tail().length <= 5 && block.cellAlarms().length > 0
-        ? block
-        : null;
   }
 }

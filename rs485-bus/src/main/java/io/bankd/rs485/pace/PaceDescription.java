@@ -7,6 +7,7 @@ import io.bankd.rs485.frame.FrameCandidate;
 import io.bankd.rs485.frame.FrameFault;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.frame.ReturnCode;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -16,14 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says in plain names and values what one line of a log holds, line after line: an answer does not
- * name its command, so the request on an earlier line does. For people with a capture in hand, not
- * for the bus. Used by one thread.
+ * name its command, so the request on an earlier line does, for one answer and only if that can be
+ * its answer; else the answer's length decides. For people with a capture in hand, not for the bus.
+ * Used by one thread.
  *
  * <p>Every description has {@code valid}: “ok”, a {@link FrameFault}, or the {@link Refusal} of a
  * well-formed frame that cannot be true. Values are mV, mA, mAh, 0.1 °C ({@code _dc}) and percent.
  */
 public final class PaceDescription {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  /** No answer about a parameter or a setting has more bytes of INFO. */
+  private static final int LONGEST_PARAMETER = 13;
 
   private @Nullable AsciiFrame request;
 
@@ -66,7 +71,18 @@ public final class PaceDescription {
   private List<String> deframe(byte[] characters) {
     List<String> frames = new ArrayList<>();
     Deframer deframer = new Deframer();
+    ByteArrayOutputStream begun = new ByteArrayOutputStream();
     for (byte character : characters) {
+      if (character == '~') {
+        // Logs easily lose a carriage return; unlike on the bus, LENGTH may stand in for it.
+        if (deframer.midFrame() && AsciiFrame.parse(begun.toByteArray()) instanceof AsciiFrame) {
+          deframer.take((byte) '\r', candidate -> collect(candidate, frames));
+        }
+        begun.reset();
+      }
+      if (character != 0) {
+        begun.write(character);
+      }
       deframer.take(character, candidate -> collect(candidate, frames));
     }
     if (deframer.midFrame()) {
@@ -78,7 +94,12 @@ public final class PaceDescription {
   private void collect(FrameCandidate candidate, List<String> frames) {
     if (candidate instanceof AsciiFrame) {
       AsciiFrame frame = (AsciiFrame) candidate;
-      request = PaceCommand.isRequest(frame) ? frame : request;
+      AsciiFrame asked = requestFor(frame);
+      if (PaceCommand.isRequest(frame)) {
+        request = frame;
+      } else if (asked != null && uses(frame, asked)) {
+        request = null;
+      }
       frames.add(frame.toString());
     }
   }
@@ -97,8 +118,12 @@ public final class PaceDescription {
     } else if (frame.code() != ReturnCode.OK.wire()) {
       fields.put("error", true);
       fields.put("info_hex", hex(frame));
-    } else if (frame.ver() == PaceCommand.VER && frame.cid1() == PaceCommand.CID1) {
+      request = requestFor(frame) != null ? null : request;
+    } else if (isPace(frame)) {
       describeAnswer(frame, command, fields);
+    } else {
+      putInfo(frame, fields);
+      request = requestFor(frame) != null ? null : request;
     }
   }
 
@@ -110,62 +135,86 @@ public final class PaceDescription {
     }
   }
 
+  private static boolean isPace(AsciiFrame frame) {
+    return frame.ver() == PaceCommand.VER && frame.cid1() == PaceCommand.CID1;
+  }
+
   private void describeAnswer(
       AsciiFrame frame, @Nullable Integer given, Map<String, Object> fields) {
     AsciiFrame asked = requestFor(frame);
-    Integer cid2 =
-        given != null ? given : asked != null ? Integer.valueOf(asked.code()) : guess(frame);
-    PaceCommand command = cid2 == null ? null : PaceCommand.of(cid2);
-    if (command == null) {
-      putInfo(frame, fields);
-      return;
+    boolean used = asked != null && (given == null || given == asked.code()) && uses(frame, asked);
+    Integer cid2 = used && asked != null ? Integer.valueOf(asked.code()) : given;
+    if (cid2 == null) {
+      cid2 = AnswerShape.guess(frame);
     }
-    @Nullable Boolean group =
-        asked != null && asked.code() == command.cid2 && asked.infoLength() == 1
-            ? asked.info().u8() == PaceCommand.ALL_PACKS
-            : null;
-    switch (command) {
-      case ANALOG:
+    if (cid2 == null && asked != null && frame.infoLength() > LONGEST_PARAMETER) {
+      // Nothing else is known to be so long: rather a damaged answer to the request than another's.
+      cid2 = asked.code();
+    }
+    if (asked != null && cid2 != null && cid2 == asked.code()) {
+      request = null;
+    }
+    describe(cid2 == null ? -1 : cid2, frame, used ? isGroup(asked) : null, fields);
+  }
+
+  private static void describe(
+      int cid2, AsciiFrame frame, @Nullable Boolean group, Map<String, Object> fields) {
+    switch (cid2) {
+      case 0x42:
         describeAnalog(frame, group, fields);
         break;
-      case STATUS:
+      case 0x44:
         describeStatus(frame, group, fields);
         break;
-      case COUNT:
+      case 0x90:
         describeCount(frame, fields);
         break;
-      case FIRMWARE:
+      case 0x99:
+        describeControl(frame, fields);
+        break;
+      case 0x9A:
+      case 0x9B:
+        describeSwitch(frame, fields);
+        break;
+      case 0xC1:
         describeTexts(frame, fields, "version", "text", "extra");
         break;
-      case SERIAL:
+      case 0xC2:
         describeTexts(frame, fields, "product", "bms_sn", "pack_sn");
         break;
+      default:
+        putInfo(frame, fields);
     }
   }
 
   /** The request on an earlier line that this can answer; address FF is answered by anyone. */
   private @Nullable AsciiFrame requestFor(AsciiFrame answer) {
     AsciiFrame asked = request;
-    return asked != null && (asked.adr() == answer.adr() || asked.adr() == 0xFF) ? asked : null;
+    return asked != null
+            && asked.ver() == answer.ver()
+            && asked.cid1() == answer.cid1()
+            && (asked.adr() == answer.adr() || asked.adr() == 0xFF)
+        ? asked
+        : null;
   }
 
-  /** The command an answer's length tells; null where several have such answers. */
-  private static @Nullable Integer guess(AsciiFrame frame) {
-    if (frame.infoLength() == 1) {
-      return PaceCommand.COUNT.cid2;
-    }
-    if (choose(frame, null, BlockDescription::shortStatus) != null) {
-      return PaceCommand.STATUS.cid2;
-    }
-    return choose(frame, null, BlockDescription::shortAnalog) != null
-        ? PaceCommand.ANALOG.cid2
+  /** Whether a frame can be the answer to a request to its address, which then has had its one. */
+  private static boolean uses(AsciiFrame answer, AsciiFrame asked) {
+    return !isPace(answer)
+        || answer.code() != ReturnCode.OK.wire()
+        || AnswerShape.fits(asked.code(), answer, isGroup(asked));
+  }
+
+  /** Whether a request is to all packs; null where the command knows no such thing. */
+  private static @Nullable Boolean isGroup(@Nullable AsciiFrame asked) {
+    return asked != null && asked.infoLength() == 1
+        ? asked.info().u8() == PaceCommand.ALL_PACKS
         : null;
   }
 
   private static void describeAnalog(
       AsciiFrame frame, @Nullable Boolean group, Map<String, Object> fields) {
-    var answer = choose(frame, group, BlockDescription::shortAnalog);
-    answer = answer != null ? answer : BlockAnswer.read(frame, 1, AnalogBlock::read);
+    var answer = BlockSearch.ANALOG.find(frame, group);
     if (answer == null) {
       unfit(frame, fields);
       return;
@@ -182,8 +231,7 @@ public final class PaceDescription {
 
   private static void describeStatus(
       AsciiFrame frame, @Nullable Boolean group, Map<String, Object> fields) {
-    var answer = choose(frame, group, BlockDescription::shortStatus);
-    answer = answer != null ? answer : BlockAnswer.read(frame, 1, StatusBlock::read);
+    var answer = BlockSearch.STATUS.find(frame, group);
     if (answer == null) {
       unfit(frame, fields);
       return;
@@ -196,19 +244,6 @@ public final class PaceDescription {
     }
     putBlocks(frame, answer, group, fields, packs, answer.blocks().get(0).tail().length);
     fields.put("valid", verdict);
-  }
-
-  /**
-   * The answer as one pack's or as several packs', whichever the request or else the length and the
-   * second byte say; null when neither fits.
-   */
-  private static <B> @Nullable BlockAnswer<B> choose(
-      AsciiFrame frame, @Nullable Boolean group, BlockAnswer.Reader<B> reader) {
-    int second = frame.info().peek(1);
-    var single = BlockAnswer.read(frame, 1, reader);
-    var several = BlockAnswer.read(frame, second, reader);
-    boolean rather = group != null ? group : second > 1 && second != frame.adr();
-    return several != null && (rather || single == null) ? several : single;
   }
 
   private static void putBlocks(
@@ -224,7 +259,10 @@ public final class PaceDescription {
     boolean either = group == null && second == 1 && frame.adr() != 1;
     boolean isCount = group != null ? group : packs.size() > 1 || either;
     if (isCount) {
-      fields.put("packs", second);
+      fields.put("packs", packs.size());
+    }
+    if (isCount && second != packs.size()) {
+      fields.put("count_byte", second);
     }
     if (!isCount || either) {
       fields.put("command", second);
@@ -241,15 +279,37 @@ public final class PaceDescription {
     fields.put("pack_count", Map.of("packs", frame.info().u8()));
   }
 
+  private static void describeControl(AsciiFrame frame, Map<String, Object> fields) {
+    if (frame.infoLength() != 2) {
+      putInfo(frame, fields);
+      return;
+    }
+    InfoReader info = frame.info();
+    fields.put("echo_command", info.u8());
+    int control = info.u8();
+    fields.put("control", control);
+    fields.put("ctrl_bits", StatusByte.CONTROL.names(control));
+  }
+
+  private static void describeSwitch(AsciiFrame frame, Map<String, Object> fields) {
+    if (frame.infoLength() != 1) {
+      putInfo(frame, fields);
+      return;
+    }
+    int instruction = frame.info().u8();
+    fields.put("instruction", instruction);
+    fields.put("instr_bits", StatusByte.INSTRUCTION.names(instruction));
+  }
+
   private static void describeTexts(
       AsciiFrame frame, Map<String, Object> fields, String name, String first, String second) {
-    if (frame.infoLength() < 20) {
+    if (frame.infoLength() < AnswerShape.TEXT) {
       unfit(frame, fields);
       return;
     }
     InfoReader info = frame.info();
     Map<String, Object> texts = new LinkedHashMap<>();
-    texts.put(first, info.text(20));
+    texts.put(first, info.text(AnswerShape.TEXT));
     texts.put(second, info.text(info.remaining()));
     fields.put(name, texts);
   }

@@ -18,14 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** PACE protocol 0x25 on the parallel bus (PACE RS485 2018), where COMMAND repeats the address. */
 public final class PaceDialect implements PackDialect {
-  /** Width of the texts in the answers to C1 and C2. */
-  private static final int TEXT = 20;
-
-  /** The longest tails seen or documented, in bytes. */
-  private static final int ANALOG_TAIL = 22;
-
-  private static final int STATUS_TAIL = 5;
-
   private final int cells;
 
   /** For packs of 16 cells, as the AM5000 has. */
@@ -86,7 +78,7 @@ public final class PaceDialect implements PackDialect {
     }
     AnalogBlock block = answer.blocks().get(0);
     PackReply wrong = wrongPack(asked, answer.second(), block.cells().length);
-    wrong = wrong != null ? wrong : tail(block.tail(), ANALOG_TAIL);
+    wrong = wrong != null ? wrong : tail(block.tail(), BlockSearch.ANALOG_TAIL);
     wrong = wrong != null ? wrong : block.implausible();
     return wrong != null ? wrong : block.reply();
   }
@@ -98,7 +90,7 @@ public final class PaceDialect implements PackDialect {
     }
     StatusBlock block = answer.blocks().get(0);
     PackReply wrong = wrongPack(asked, answer.second(), block.cellAlarms().length);
-    wrong = wrong != null ? wrong : tail(block.tail(), STATUS_TAIL);
+    wrong = wrong != null ? wrong : tail(block.tail(), BlockSearch.STATUS_TAIL);
     wrong = wrong != null ? wrong : block.implausible();
     return wrong != null ? wrong : block.reply();
   }
@@ -117,11 +109,11 @@ public final class PaceDialect implements PackDialect {
   }
 
   private static boolean hasText(AsciiFrame frame) {
-    return frame.infoLength() == TEXT || frame.infoLength() == 2 * TEXT;
+    return frame.infoLength() == AnswerShape.TEXT || frame.infoLength() == 2 * AnswerShape.TEXT;
   }
 
   private static String text(AsciiFrame frame) {
-    return frame.info().text(TEXT);
+    return frame.info().text(AnswerShape.TEXT);
   }
 
   private static PackReply size(AsciiFrame frame) {
@@ -136,14 +128,14 @@ public final class PaceDialect implements PackDialect {
   public int largestReply(Kind kind) {
     switch (kind) {
       case ANALOG:
-        return AsciiFrame.OVERHEAD + 2 * (2 + 15 + 2 * cells + 2 * 8 + ANALOG_TAIL);
+        return AsciiFrame.OVERHEAD + 2 * (2 + 15 + 2 * cells + 2 * 8 + BlockSearch.ANALOG_TAIL);
       case STATUS:
-        return AsciiFrame.OVERHEAD + 2 * (2 + 14 + cells + 8 + STATUS_TAIL);
+        return AsciiFrame.OVERHEAD + 2 * (2 + 14 + cells + 8 + BlockSearch.STATUS_TAIL);
       case COUNT:
         return AsciiFrame.OVERHEAD + 2;
       case FIRMWARE:
       case SERIAL:
-        return AsciiFrame.OVERHEAD + 2 * 2 * TEXT;
+        return AsciiFrame.OVERHEAD + 2 * 2 * AnswerShape.TEXT;
     }
     throw new AssertionError(kind);
   }
@@ -182,10 +174,13 @@ public final class PaceDialect implements PackDialect {
         StatusBlock.of((PackStatus) report, cells).write(info = BlockAnswer.start(address));
         break;
       case FIRMWARE:
-        info = new InfoWriter().text(((PackIdentity) report).firmware(), TEXT);
+        info = new InfoWriter().text(((PackIdentity) report).firmware(), AnswerShape.TEXT);
         break;
       case SERIAL:
-        info = new InfoWriter().text(((PackIdentity) report).serial(), TEXT).text("", TEXT);
+        info =
+            new InfoWriter()
+                .text(((PackIdentity) report).serial(), AnswerShape.TEXT)
+                .text("", AnswerShape.TEXT);
         break;
       default:
         info = new InfoWriter().u8(1);

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * protect1 protect2 instruction control fault balance1 balance2 warn1 warn2  tail 0…5
  * </pre>
  *
- * Alarm bytes: 0 normal, 1 below the lower limit, 2 above the upper one, F0 other fault. The tail
- * holds an inverter protocol's number in some firmwares, so nothing in it is an alarm.
+ * Alarm bytes: 0 normal, 1 below the lower limit, 2 above the upper one, 80…EF the maker's own, F0
+ * other fault. The tail holds an inverter protocol's number in some firmwares, so nothing in it is
+ * an alarm.
  */
 record StatusBlock(
     int[] cellAlarms,
@@ -120,6 +121,20 @@ record StatusBlock(
     return sensors >= 1 && sensors <= 8
         ? null
         : new PackReply.Refused(Refusal.TEMPERATURE_COUNT, sensors + " temperature alarms");
+  }
+
+  /** Whether it is plausible and every alarm byte is one that a document names. */
+  boolean isDocumented() {
+    return implausible() == null
+        && Arrays.stream(cellAlarms).allMatch(StatusBlock::isAlarm)
+        && Arrays.stream(temperatureAlarms).allMatch(StatusBlock::isAlarm)
+        && isAlarm(chargeCurrentAlarm)
+        && isAlarm(voltageAlarm)
+        && isAlarm(dischargeCurrentAlarm);
+  }
+
+  private static boolean isAlarm(int octet) {
+    return octet <= 0x02 || octet >= 0x80 && octet <= 0xF0;
   }
 
   PackReply.Status reply() {

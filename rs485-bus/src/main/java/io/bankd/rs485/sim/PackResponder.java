@@ -47,7 +47,8 @@ public final class PackResponder extends ChannelInboundHandlerAdapter {
     PackReport report = question == null ? null : report(question);
     if (question != null && report != null) {
       Duration start = timing.wire(request.characters()).plus(TURN_AROUND);
-      send(ctx, dialect.answer(question, report).encode(), start);
+      long begin = clock.nanoTime().getAsLong() + start.toNanos();
+      send(ctx, dialect.answer(question, report).encode(), 0, begin);
     }
   }
 
@@ -68,19 +69,24 @@ public final class PackResponder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Every chunk is due when its last character has left, counted from the request's arrival. */
-  private void send(ChannelHandlerContext ctx, byte[] answer, Duration start) {
-    long begin = clock.nanoTime().getAsLong();
-    for (int from = 0; from < answer.length; from += CHUNK) {
-      int to = Math.min(from + CHUNK, answer.length);
-      int offset = from;
-      long due = begin + start.plus(timing.wire(to)).toNanos();
-      long wait = clock.realNanos(Duration.ofNanos(due - clock.nanoTime().getAsLong()));
-      ctx.executor()
-          .schedule(
-              () -> ctx.writeAndFlush(Unpooled.copiedBuffer(answer, offset, to - offset)),
-              wait,
-              TimeUnit.NANOSECONDS);
-    }
+  /**
+   * Every chunk is due when its last character has left, counted from the request's arrival. The
+   * next is scheduled by the one before: of two timers the later one can run first when the thread
+   * that sets them is held up in between.
+   */
+  private void send(ChannelHandlerContext ctx, byte[] answer, int from, long begin) {
+    int to = Math.min(from + CHUNK, answer.length);
+    long due = begin + timing.wire(to).toNanos();
+    long wait = clock.realNanos(Duration.ofNanos(due - clock.nanoTime().getAsLong()));
+    ctx.executor()
+        .schedule(
+            () -> {
+              ctx.writeAndFlush(Unpooled.copiedBuffer(answer, from, to - from));
+              if (to < answer.length) {
+                send(ctx, answer, to, begin);
+              }
+            },
+            wait,
+            TimeUnit.NANOSECONDS);
   }
 }

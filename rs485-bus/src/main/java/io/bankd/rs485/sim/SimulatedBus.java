@@ -2,6 +2,7 @@ package io.bankd.rs485.sim;
 
 import io.bankd.rs485.BusClock;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusListener;
 import io.bankd.rs485.BusTiming;
 import io.bankd.rs485.PackDialect;
 import io.bankd.rs485.frame.AsciiFrameDecoder;
@@ -9,6 +10,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
@@ -33,7 +36,9 @@ public final class SimulatedBus implements AutoCloseable {
   private final ThreadFactory readers;
   private final ChannelInitializer<Channel> packs;
   private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+  private final BusListener listener;
   private volatile @Nullable Channel channel;
+  private volatile @Nullable String told;
   private volatile boolean closed;
 
   private SimulatedBus(
@@ -42,9 +47,11 @@ public final class SimulatedBus implements AutoCloseable {
       PackDialect dialect,
       PackSource source,
       BusTiming timing,
-      BusClock clock) {
+      BusClock clock,
+      BusListener listener) {
     this.loops = loops;
     this.readers = readers;
+    this.listener = listener;
     this.packs =
         new ChannelInitializer<>() {
           @Override
@@ -58,15 +65,7 @@ public final class SimulatedBus implements AutoCloseable {
         };
   }
 
-  /**
-   * Puts packs on a bus: listens on a local name or a TCP port (0 for any), or opens a serial port
-   * as the packs' end of the line, and opens it again when it went away.
-   *
-   * @param timing whose baud rate paces the answers
-   * @param loops of {@code LocalIoHandler} for a local endpoint, of NIO for TCP, of any kind for a
-   *     serial port
-   * @param readers makes the thread that blocks on a serial port
-   */
+  /** Opens a bus as below, of whose serial port nobody is told. */
   public static SimulatedBus open(
       BusEndpoint endpoint,
       PackDialect dialect,
@@ -75,7 +74,30 @@ public final class SimulatedBus implements AutoCloseable {
       BusClock clock,
       EventLoopGroup loops,
       ThreadFactory readers) {
-    SimulatedBus bus = new SimulatedBus(loops, readers, dialect, source, timing, clock);
+    return open(endpoint, dialect, source, timing, clock, loops, readers, BusListener.NONE);
+  }
+
+  /**
+   * Puts packs on a bus: listens on a local name or a TCP port (0 for any), or opens a serial port
+   * as the packs' end of the line, and opens it again when it went away.
+   *
+   * @param timing whose baud rate paces the answers
+   * @param loops of {@code LocalIoHandler} for a local endpoint, of NIO for TCP, of any kind for a
+   *     serial port
+   * @param readers makes the thread that blocks on a serial port
+   * @param listener told on an event loop when a serial port is opened, and once per reason when it
+   *     is lost or cannot be opened; a name or TCP port is listened on when this returns
+   */
+  public static SimulatedBus open(
+      BusEndpoint endpoint,
+      PackDialect dialect,
+      PackSource source,
+      BusTiming timing,
+      BusClock clock,
+      EventLoopGroup loops,
+      ThreadFactory readers,
+      BusListener listener) {
+    SimulatedBus bus = new SimulatedBus(loops, readers, dialect, source, timing, clock, listener);
     if (endpoint instanceof BusEndpoint.Local) {
       BusEndpoint.Local local = (BusEndpoint.Local) endpoint;
       bus.listen(
@@ -100,23 +122,68 @@ public final class SimulatedBus implements AutoCloseable {
     channel = bound.syncUninterruptibly().channel();
   }
 
+  /** Why a line ended, as far as the line itself says. */
+  private static final class Ending extends ChannelInboundHandlerAdapter {
+    private volatile @Nullable Throwable cause;
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
+      cause = thrown;
+      ctx.fireExceptionCaught(thrown);
+    }
+  }
+
   /** Opens the packs' end of a line, and again whenever it ends. */
   private void attach(BusEndpoint endpoint) {
-    Channel line = endpoint.connect(new Bootstrap().group(loops).handler(packs), readers).channel();
+    Ending ending = new Ending();
+    ChannelInitializer<Channel> handlers =
+        new ChannelInitializer<>() {
+          @Override
+          protected void initChannel(Channel line) {
+            line.pipeline().addLast(ending, packs);
+          }
+        };
+    ChannelFuture connecting =
+        endpoint.connect(new Bootstrap().group(loops).handler(handlers), readers);
+    Channel line = connecting.channel();
     channel = line;
     if (closed) {
       line.close();
       return;
     }
+    connecting.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            opened(endpoint);
+          }
+        });
     line.closeFuture()
         .addListener(
             ended -> {
               if (!closed) {
+                // A failed connection can be closed before its own listeners hear of it.
+                lost(endpoint, connecting.isSuccess() ? ending.cause : connecting.cause());
                 loops
                     .next()
                     .schedule(() -> attachAgain(endpoint), REOPEN_AFTER_MS, TimeUnit.MILLISECONDS);
               }
             });
+  }
+
+  private void opened(BusEndpoint endpoint) {
+    told = null;
+    if (!closed) {
+      listener.portOpened(endpoint);
+    }
+  }
+
+  private void lost(BusEndpoint endpoint, @Nullable Throwable cause) {
+    String words = cause == null ? null : cause.getMessage();
+    String why = words == null ? endpoint + " is gone" : words;
+    if (!why.equals(told)) {
+      told = why;
+      listener.portLost(endpoint, why);
+    }
   }
 
   private void attachAgain(BusEndpoint endpoint) {

@@ -32,6 +32,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -203,6 +206,62 @@ class SimulatedBusTest {
         assertThat(answersWithin(master, Duration.ofSeconds(5))).isTrue();
         assertThat(bus.port()).isEqualTo(-1);
       }
+    }
+  }
+
+  private final List<String> told = new CopyOnWriteArrayList<>();
+
+  private final Semaphore opened = new Semaphore(0);
+  private final Semaphore lost = new Semaphore(0);
+
+  private final BusListener listener =
+      new BusListener() {
+        @Override
+        public void portOpened(BusEndpoint endpoint) {
+          told.add("opened " + endpoint);
+          opened.release();
+        }
+
+        @Override
+        public void portLost(BusEndpoint endpoint, String why) {
+          told.add(why);
+          lost.release();
+        }
+      };
+
+  @Test
+  void aPortThatIsNotThereIsToldOnce() throws InterruptedException {
+    Semaphore tries = new Semaphore(0);
+    ThreadFactory readers =
+        task -> {
+          tries.release();
+          return new Thread(task);
+        };
+    BusEndpoint missing = new BusEndpoint.Serial("/nowhere/tty", 9600);
+    try (SimulatedBus bus =
+        SimulatedBus.open(missing, dialect, packs, WIRE, REAL, nio, readers, listener)) {
+      assertThat(tries.tryAcquire(3, 20, TimeUnit.SECONDS)).isTrue();
+      assertThat(bus.port()).isEqualTo(-1);
+    }
+    assertThat(told).containsExactly("/nowhere/tty: no such file, is the adaptor plugged in?");
+  }
+
+  @Test
+  @Tag("pty")
+  void aPortThatComesAndGoesIsTold() throws InterruptedException {
+    try (PseudoTerminals cable = new PseudoTerminals()) {
+      BusEndpoint line = new BusEndpoint.Serial(cable.b(), 9600);
+      try (SimulatedBus bus =
+          SimulatedBus.open(line, dialect, packs, WIRE, REAL, nio, Thread::new, listener)) {
+        assertThat(opened.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        cable.unplug();
+        assertThat(lost.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        cable.plug();
+        assertThat(opened.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(bus.port()).isEqualTo(-1);
+      }
+      assertThat(told).startsWith("opened " + line, line + " is gone");
+      assertThat(told).endsWith("opened " + line);
     }
   }
 
