@@ -115,6 +115,6 @@ final class BusRecorder implements BusListener {
   @Override
   public void portLost(BusEndpoint endpoint, String why) {
     metrics.busFinding(bank, bus, "port_lost");
-    LOG.error("bus {}: {} cannot be used: {}", bus, endpoint, why);
+    LOG.error("bus {} cannot be used: {}", bus, why);
   }
 }

@@ -128,7 +128,8 @@ public final class SimulateCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (IOException e) {
-      Objects.requireNonNull(spec).commandLine().getErr().println(e.getMessage());
+      String option = tcp == null ? "" : "--tcp " + tcp + ": ";
+      Objects.requireNonNull(spec).commandLine().getErr().println(option + e.getMessage());
       return ExitCode.UNAVAILABLE;
     }
   }

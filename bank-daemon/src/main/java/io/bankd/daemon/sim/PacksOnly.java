@@ -9,6 +9,7 @@ import io.bankd.daemon.Clock;
 import io.bankd.daemon.Loops;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusListener;
 import io.bankd.rs485.pace.PaceDialect;
 import io.bankd.rs485.sim.SimulatedBus;
 import io.bankd.sim.SimulatedBank;
@@ -54,6 +55,7 @@ public final class PacksOnly {
             ? new BusEndpoint.Serial(tty, 9600)
             : new BusEndpoint.Tcp("127.0.0.1", tcp == null ? 0 : tcp);
     SimulatedSite site = site(bank, can);
+    BusListener port = new PortTalk(out);
     try (Loops loops = new Loops(clock);
         SimulatedBus bus =
             SimulatedBus.open(
@@ -63,11 +65,26 @@ public final class PacksOnly {
                 endpoint.timing(),
                 lines.clock(),
                 group,
-                lines.readers())) {
+                lines.readers(),
+                port)) {
       loops.start("site", site);
-      String where = bus.port() < 0 ? String.valueOf(tty) : "127.0.0.1:" + bus.port();
-      out.println("simulated packs " + options.packIds() + " answer on " + where);
+      if (bus.port() >= 0) {
+        out.println("simulated packs " + options.packIds() + " answer on 127.0.0.1:" + bus.port());
+      }
       show(bank, site);
+    }
+  }
+
+  /** Says whether the port can be used, as often as that changes. */
+  private record PortTalk(PrintStream out) implements BusListener {
+    @Override
+    public void portOpened(BusEndpoint endpoint) {
+      out.println("simulated packs answer on " + endpoint);
+    }
+
+    @Override
+    public void portLost(BusEndpoint endpoint, String why) {
+      out.println(why + " (it is tried again)");
     }
   }
 
@@ -87,6 +104,9 @@ public final class PacksOnly {
       clock.sleep(PLAIN_PERIOD);
       Voltage voltage = bank.busVoltage();
       out.println(String.format(Locale.ROOT, "busbar %s, %s", voltage, site.current()));
+      if (out.checkError()) {
+        return; // Nobody reads any more.
+      }
     }
   }
 }
