@@ -55,7 +55,7 @@ public final class BankService implements AutoCloseable {
     this.telling = new Loops(clock);
     this.bank =
         new BankLoop(clock, board, config.policy(), watchdog.pulse("bank " + config.name()));
-    metrics.bank(config.name(), bank::newest);
+    metrics.bank(config.name(), config.policy().spec().name(), bank::newest);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything Prometheus can scrape; units are base units, label values never come off the wire. */
 public final class Metrics {
@@ -29,7 +30,8 @@ public final class Metrics {
     Duration.ofMillis(1000)
   };
 
-  private record Bank(String name, Supplier<BankSnapshot> snapshot, BankMetrics meters) {}
+  private record Bank(
+      String name, String model, Supplier<BankSnapshot> snapshot, BankMetrics meters) {}
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -49,13 +51,13 @@ public final class Metrics {
         Info.builder()
             .name("bank_pack_info")
             .help("Who each pack says it is")
-            .labelNames("bank", "pack", "firmware", "serial")
+            .labelNames("bank", "pack", "model", "firmware", "serial")
             .register(prometheus);
   }
 
   /** Adds a bank; its values are asked of {@code snapshot} at each scrape. */
-  public void bank(String name, Supplier<BankSnapshot> snapshot) {
-    banks.add(new Bank(name, snapshot, new BankMetrics(name, snapshot, registry)));
+  public void bank(String name, String model, Supplier<BankSnapshot> snapshot) {
+    banks.add(new Bank(name, model, snapshot, new BankMetrics(name, snapshot, registry)));
   }
 
   /** Counts a question to a pack by what came of it. */
@@ -110,14 +112,16 @@ public final class Metrics {
     told.clear();
     for (Bank bank : banks) {
       bank.meters.refresh();
-      bank.snapshot.get().packs().forEach(view -> identity(bank.name, view.identity()));
+      bank.snapshot.get().packs().forEach(view -> identity(bank, view.identity()));
     }
     return registry.scrape();
   }
 
-  private void identity(String bank, @org.jspecify.annotations.Nullable PackIdentity identity) {
+  private void identity(Bank bank, @Nullable PackIdentity identity) {
     if (identity != null) {
-      String[] labels = {bank, identity.pack().toString(), identity.firmware(), identity.serial()};
+      String[] labels = {
+        bank.name, identity.pack().toString(), bank.model, identity.firmware(), identity.serial()
+      };
       packs.addLabelValues(labels);
       told.add(labels);
     }

@@ -25,6 +25,10 @@ final class PackRows {
   private enum Gauge {
     UP("bank.pack.up", null, "1 while the pack's values are fresh or held, else 0"),
     AGE("bank.pack.data.age", "seconds", "Age of the pack's last valid reading"),
+    LAST(
+        "bank.pack.last.valid.timestamp",
+        "seconds",
+        "When the pack's last valid reading came, seconds since 1970"),
     VOLTAGE("bank.pack.voltage", "volts", "Pack voltage"),
     CURRENT("bank.pack.current", "amperes", "Pack current, positive while charging"),
     SOC("bank.pack.soc", "ratio", "State of charge by the pack's own count, 0 to 1"),
@@ -77,7 +81,9 @@ final class PackRows {
     boolean up = view.phase() == PackPhase.FRESH || view.phase() == PackPhase.HELD;
     row(Gauge.UP, tags, up ? 1 : 0);
     if (view.age() != null) {
-      row(Gauge.AGE, tags, view.age().toMillis() / 1000.0);
+      double age = view.age().toMillis() / 1000.0;
+      row(Gauge.AGE, tags, age);
+      row(Gauge.LAST, tags, System.currentTimeMillis() / 1000.0 - age);
     }
     PackReading reading = view.reading();
     if (up && reading != null) {

@@ -1,0 +1,63 @@
+package io.bankd.daemon.config;
+
+import io.bankd.bank.BankPolicy;
+import io.bankd.pack.PackId;
+import io.bankd.spec.PackSpec;
+import io.bankd.unit.Ratio;
+import io.bankd.unit.Voltage;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads how a bank is run: its limits and its ages. */
+final class PolicyReader {
+  private PolicyReader() {}
+
+  /** The policy of one bank, its defaults where the file is silent. */
+  static BankPolicy read(Section bank, List<PackId> packs) {
+    PackSpec spec = PackSpec.AM5000;
+    BankPolicy policy = BankPolicy.of(spec, packs);
+    Section limits = bank.section("limits");
+    BankPolicy.Voltages voltages = voltages(limits, spec, policy.voltages());
+    Ratio most = Ratio.ofPercent(90);
+    Ratio spread = limits.percent("assumed-spread", Ratio.ZERO, most, policy.assumedSpread());
+    limits.refuseUnknown();
+    return policy
+        .withAges(ages(bank.section("ages"), policy.ages()))
+        .withVoltages(voltages)
+        .withAssumedSpread(spread);
+  }
+
+  /** Each within what the one before leaves; a default gives way to what is written. */
+  private static BankPolicy.Voltages voltages(
+      Section limits, PackSpec spec, BankPolicy.Voltages otherwise) {
+    // Nobody means to charge below 3 V a cell; it leaves room below for the discharge voltage.
+    Voltage least = Voltage.ofMillivolts(3000 * spec.cellCount());
+    Voltage charge = limits.voltage("charge-voltage", least, spec.maxVoltage(), otherwise.charge());
+    Voltage rest =
+        limits.voltage("rest-voltage", least, charge, Voltage.min(otherwise.rest(), charge));
+    Voltage below = rest.minus(Voltage.ofMillivolts(1));
+    Voltage discharge =
+        limits.voltage(
+            "discharge-voltage",
+            spec.minVoltage(),
+            below,
+            Voltage.min(otherwise.discharge(), below));
+    return new BankPolicy.Voltages(charge, rest, discharge);
+  }
+
+  private static BankPolicy.Ages ages(Section ages, BankPolicy.Ages otherwise) {
+    Duration fresh = ages.duration("fresh", sec(1), sec(9), otherwise.fresh());
+    Duration soonest = fresh.plusMillis(500);
+    Duration usual = otherwise.excluded();
+    Duration excluded =
+        ages.duration("excluded", soonest, sec(10), soonest.compareTo(usual) > 0 ? soonest : usual);
+    Duration absent = ages.duration("absent", sec(5), sec(600), otherwise.absent());
+    Duration silent = ages.duration("silent", sec(1), sec(600), otherwise.silent());
+    ages.refuseUnknown();
+    return new BankPolicy.Ages(fresh, excluded, absent, silent);
+  }
+
+  private static Duration sec(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+}
