@@ -61,7 +61,7 @@ class CanLoopTest {
     assertThat(next("ccl_a")).containsEntry("ccl_a", 50.0);
 
     Map<String, Object> zero = next("ccl_a");
-    while (!zero.get("ccl_a").equals(0.0)) {
+    while (!Double.valueOf(0).equals(zero.get("ccl_a"))) {
       zero = next("ccl_a");
     }
 
