@@ -16,7 +16,7 @@ check "the daemon says that it is ready" systemctl start bank-daemon
 check "it runs as a user of its own" [ "$(show User)" = bank-daemon ]
 check "frames come" timeout 60 candump -n 6 vcan0
 sleep 5
-check "the status line tells the bank: $(show StatusText)" grep -q '1 of 1 packs' <<<"$(show StatusText)"
+check "the status line tells the bank: $(show StatusText)" grep -q '1 of 1 pack ' <<<"$(show StatusText)"
 check "healthz says ok" [ "$(curl -s http://127.0.0.1:9770/healthz)" = ok ]
 check "the journal has priorities" \
   grep -q '"PRIORITY":"6"' <<<"$(journalctl -u bank-daemon -o json --output-fields=PRIORITY --no-pager)"

@@ -79,7 +79,7 @@ public record BankPolicy(
   }
 
   /**
-   * A policy with the defaults of this project: readings count for 5 s and not after 9 s, an absent
+   * A policy with the defaults of this project: readings count for 5 s and not after 8 s, an absent
    * pack is waited for 30 s, a blind bank speaks for 60 s, 25 % are kept back, limits rise after 5
    * s by 5 % of nominal a second; 3.50, 3.35 and 2.875 V a cell.
    */
@@ -90,7 +90,7 @@ public record BankPolicy(
         packs,
         new Ages(
             Duration.ofSeconds(5),
-            Duration.ofSeconds(9),
+            Duration.ofSeconds(8),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60)),
         new Rise(Duration.ofSeconds(5), 50),

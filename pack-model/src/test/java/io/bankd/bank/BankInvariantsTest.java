@@ -131,7 +131,7 @@ class BankInvariantsTest {
     for (BankSnapshot bank : run(ids(), history(seed))) {
       for (PackView view : bank.packs()) {
         Duration age = view.age();
-        if (age == null || age.compareTo(Duration.ofSeconds(9)) >= 0) {
+        if (age == null || age.compareTo(Duration.ofSeconds(8)) >= 0) {
           assertThat(view.limits().charge().isZero()).isTrue();
           assertThat(view.limits().discharge().isZero()).isTrue();
         }

@@ -93,11 +93,11 @@ class BankTimelineTest {
     assertThat(bench.ccl()).isEqualTo(150_000);
     bench.run(2);
     assertThat(bench.view(5).phase()).isEqualTo(PackPhase.HELD);
-    assertThat(bench.ccl()).as("held at 3/4 of its limit").isEqualTo(112_500);
+    assertThat(bench.ccl()).as("held at 2/3 of its limit").isEqualTo(99_999);
     assertThat(bench.bank.limits().cclReason())
-        .hasToString("pack 5 not heard for 7 s, limit cut to 37.500 A");
-    bench.run(1.75);
-    assertThat(bench.ccl()).isLessThan(80_000);
+        .hasToString("pack 5 not heard for 7 s, limit cut to 33.333 A");
+    bench.run(0.75);
+    assertThat(bench.ccl()).isLessThan(82_000);
     bench.run(0.25);
     assertThat(bench.view(5).phase()).isEqualTo(PackPhase.EXCLUDED);
     assertThat(bench.bank.warnings()).containsExactly(PackCondition.COMMUNICATION_FAULT);
@@ -127,7 +127,7 @@ class BankTimelineTest {
     Bench bench = new Bench(2, 3);
     bench.pack(2).milliamperes(10_000);
     bench.settle();
-    bench.silence(2, 3).run(9);
+    bench.silence(2, 3).run(8);
     assertThat(bench.bank.phase()).isEqualTo(BankPhase.BLIND);
     assertThat(bench.ccl()).isZero();
     assertThat(bench.dcl()).isZero();
