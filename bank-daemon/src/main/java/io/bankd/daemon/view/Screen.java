@@ -150,6 +150,7 @@ public final class Screen {
   }
 
   private static String amps(Current current) {
-    return String.format(Locale.ROOT, "%.1f", current.milliamperes() / 1000.0);
+    // Rounded first: a few milliamperes out are no “-0.0”.
+    return String.format(Locale.ROOT, "%.1f", Math.round(current.milliamperes() / 100.0) / 10.0);
   }
 }
