@@ -29,7 +29,8 @@ final class CanLink {
   void fails(String why) {
     if (!Objects.equals(why, trouble)) {
       trouble = why;
-      LOG.error("{}: {}", name, why);
+      // One argument: the repeat limit must not take another trouble for this one.
+      LOG.error("{}", name + ": " + why);
     }
   }
 

@@ -46,6 +46,7 @@ final class CanLoop implements Runnable {
 
   private volatile @Nullable Thread thread;
   private @Nullable InverterMessage last;
+  private boolean bankStuck;
 
   CanLoop(
       Clock clock,
@@ -99,7 +100,8 @@ final class CanLoop implements Runnable {
   private @Nullable InverterMessage message(BankSnapshot snapshot, Moment now) {
     InverterMessage message = Announcement.of(snapshot);
     Duration quiet = now.since(snapshot.at());
-    if (message == null || quiet.compareTo(BANK_QUIET) <= 0) {
+    bankStuck = message != null && quiet.compareTo(BANK_QUIET) > 0;
+    if (message == null || !bankStuck) {
       return message;
     }
     link.fails("the bank's thread is stuck: nothing is offered");
@@ -115,7 +117,9 @@ final class CanLoop implements Runnable {
       schedule.told(message);
       last = message;
       counters.sent(set.size());
-      link.works();
+      if (!bankStuck) {
+        link.works();
+      }
     } else if (result instanceof SendResult.QueueFull cut) {
       if (cut.sentFrames() > 0) {
         schedule.cutShort();

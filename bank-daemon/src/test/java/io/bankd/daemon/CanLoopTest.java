@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 /** The CAN thread alone, ten times as fast, with a bank that a test holds in its hand. */
 class CanLoopTest {
   private static final PackId PACK = PackId.of(2);
+  private static final String STUCK = "the bank's thread is stuck: nothing is offered";
   private static final Duration MINUTE = Duration.ofSeconds(60);
 
   private final Clock clock = Clock.atSpeed(10);
@@ -67,7 +68,10 @@ class CanLoopTest {
 
     assertThat(zero).containsEntry("dcl_a", 0.0).containsEntry("cvl_v", 53.6);
     assertThat(clock.now().since(snapshot.at())).isLessThan(Duration.ofSeconds(5));
-    assertThat(link.isWorking()).isFalse();
+    assertThat(next("ccl_a")).as("a second set of it").containsEntry("ccl_a", 0.0);
+    assertThat(link).as("a set that went out does not hide it").hasToString("can0: " + STUCK);
+    snapshot = running();
+    renewUntil(link::isWorking);
   }
 
   @Test
