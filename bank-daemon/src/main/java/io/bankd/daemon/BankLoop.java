@@ -1,10 +1,10 @@
 package io.bankd.daemon;
 
 import io.bankd.bank.BankController;
-import io.bankd.bank.BankEvent;
 import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.daemon.systemd.Watchdog;
+import io.bankd.history.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,7 +61,7 @@ final class BankLoop implements Runnable {
     }
   }
 
-  private static void log(BankEvent event) {
+  private static void log(Event event) {
     switch (event.severity()) {
       case ALARM -> LOG.error("{}", event.text());
       case WARNING -> LOG.warn("{}", event.text());

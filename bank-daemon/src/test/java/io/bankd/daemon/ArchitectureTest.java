@@ -21,9 +21,15 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String[] MODEL = {
     "io.bankd.unit..",
+    "io.bankd.history..",
     "io.bankd.pack..",
     "io.bankd.protect..",
     "io.bankd.limit..",
+    "io.bankd.charge..",
+    "io.bankd.soc..",
+    "io.bankd.life..",
+    "io.bankd.sleep..",
+    "io.bankd.panel..",
     "io.bankd.spec..",
     "io.bankd.bank..",
     "io.bankd.sim.."

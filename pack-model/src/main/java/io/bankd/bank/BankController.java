@@ -1,11 +1,14 @@
 package io.bankd.bank;
 
+import io.bankd.history.Event;
+import io.bankd.history.Figures;
 import io.bankd.limit.LimitReason;
 import io.bankd.pack.PackId;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +33,18 @@ public final class BankController {
     this.limiter = new BankLimiter(policy);
   }
 
-  /** A bank of which nothing has been heard. */
+  /** A bank of which nothing has been heard, and nothing is remembered. */
   public BankSnapshot start(Moment now) {
+    return start(now, Map.of());
+  }
+
+  /**
+   * A bank of which nothing has been heard since the start.
+   *
+   * @param lives what {@link BankSnapshot#lives()} said last, in an earlier run; a pack may be
+   *     missing
+   */
+  public BankSnapshot start(Moment now, Map<PackId, Figures> lives) {
     LimitReason reason = LimitReason.ofBank("start", "nothing has been heard yet");
     BankSnapshot nothing =
         new BankSnapshot(
@@ -45,6 +58,11 @@ public final class BankController {
             List.of(),
             BankMemory.EMPTY);
     return step(nothing, BankReadings.none(), now);
+  }
+
+  /** The bank after an operator's command. */
+  public BankSnapshot command(BankSnapshot before, BankCommand command, Moment now) {
+    return before;
   }
 
   /** The bank a moment later; {@code readings} are everything heard so far. */
@@ -79,7 +97,7 @@ public final class BankController {
           case RUNNING -> BankAlarms.running(views, limits);
           case BLIND, SILENT -> BankAlarms.blind(views);
         };
-    List<BankEvent> events = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
     packs.forEach(pack -> events.addAll(pack.events()));
     events.addAll(BankEvents.between(before, phase, limits.limits(), at));
     return new BankSnapshot(

@@ -1,5 +1,7 @@
 package io.bankd.bank;
 
+import io.bankd.history.Event;
+import io.bankd.history.Severity;
 import io.bankd.limit.LimitReason;
 import io.bankd.unit.Moment;
 import java.util.ArrayList;
@@ -9,13 +11,12 @@ import java.util.List;
 final class BankEvents {
   private BankEvents() {}
 
-  static List<BankEvent> between(
-      BankSnapshot before, BankPhase phase, BankLimits limits, Moment now) {
-    List<BankEvent> events = new ArrayList<>();
+  static List<Event> between(BankSnapshot before, BankPhase phase, BankLimits limits, Moment now) {
+    List<Event> events = new ArrayList<>();
     if (phase != before.phase()) {
       boolean bad = phase != BankPhase.RUNNING;
       String text = bad ? words(phase) + ": " + limits.cclReason() : words(phase);
-      events.add(new BankEvent(now, bad ? Severity.ALARM : Severity.INFO, null, "phase", text));
+      events.add(new Event(now, bad ? Severity.ALARM : Severity.INFO, null, "phase", text));
     }
     BankLimits was = before.limits();
     if (was.chargeEnabled() != limits.chargeEnabled()) {
@@ -26,15 +27,15 @@ final class BankEvents {
     }
     if (!was.forceCharge() && limits.forceCharge()) {
       String text = "the bank is empty and asks to be charged";
-      events.add(new BankEvent(now, Severity.WARNING, null, "force-charge", text));
+      events.add(new Event(now, Severity.WARNING, null, "force-charge", text));
     }
     return events;
   }
 
-  private static BankEvent enabled(String what, boolean now, LimitReason why, Moment at) {
+  private static Event enabled(String what, boolean now, LimitReason why, Moment at) {
     return now
-        ? new BankEvent(at, Severity.INFO, null, "enable", what + " allowed: " + why)
-        : new BankEvent(at, Severity.WARNING, why.pack(), "enable", what + " stopped: " + why);
+        ? new Event(at, Severity.INFO, null, "enable", what + " allowed: " + why)
+        : new Event(at, Severity.WARNING, why.pack(), "enable", what + " stopped: " + why);
   }
 
   private static String words(BankPhase phase) {

@@ -1,8 +1,12 @@
 package io.bankd.bank;
 
+import io.bankd.history.Event;
+import io.bankd.history.Figures;
 import io.bankd.pack.PackCondition;
+import io.bankd.pack.PackId;
 import io.bankd.unit.Moment;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +28,7 @@ public record BankSnapshot(
     BankLimits limits,
     Set<PackCondition> alarms,
     Set<PackCondition> warnings,
-    List<BankEvent> events,
+    List<Event> events,
     BankMemory memory) {
 
   public BankSnapshot {
@@ -32,5 +36,10 @@ public record BankSnapshot(
     alarms = Conditions.copy(alarms);
     warnings = Conditions.copy(warnings);
     events = List.copyOf(events);
+  }
+
+  /** What of each pack must survive a restart; it changes with nearly every reading. */
+  public Map<PackId, Figures> lives() {
+    return Map.of();
   }
 }

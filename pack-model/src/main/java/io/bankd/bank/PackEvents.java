@@ -1,5 +1,7 @@
 package io.bankd.bank;
 
+import io.bankd.history.Event;
+import io.bankd.history.Severity;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackStatus;
@@ -13,34 +15,34 @@ import java.util.Set;
 final class PackEvents {
   private PackEvents() {}
 
-  static BankEvent of(ProtectionEvent event) {
+  static Event of(ProtectionEvent event) {
     Severity severity =
         switch (event.change()) {
           case ALARM -> Severity.WARNING;
           case PROTECTION -> Severity.ALARM;
           case RELEASED, CLEARED -> Severity.INFO;
         };
-    return new BankEvent(event.at(), severity, event.pack(), event.rule().id(), event.text());
+    return new Event(event.at(), severity, event.pack(), event.rule().id(), event.text());
   }
 
   /** What the pack's own BMS reports now and did not before, and the reverse. */
-  static List<BankEvent> reported(Set<PackCondition> before, PackStatus status) {
+  static List<Event> reported(Set<PackCondition> before, PackStatus status) {
     Set<PackCondition> now = Connection.serious(status);
-    List<BankEvent> events = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
     for (PackCondition condition : PackCondition.values()) {
       boolean is = now.contains(condition);
       if (is != before.contains(condition)) {
         Severity severity = is ? Severity.ALARM : Severity.INFO;
         String verb = is ? " reports: " : " no longer reports: ";
         String text = "pack " + status.pack() + verb + condition.words();
-        events.add(new BankEvent(status.at(), severity, status.pack(), "pack-bms", text));
+        events.add(new Event(status.at(), severity, status.pack(), "pack-bms", text));
       }
     }
     return events;
   }
 
   /** A pack found, lost, returned or given up. */
-  static List<BankEvent> phase(PackId pack, PackPhase before, PackPhase after, Moment now) {
+  static List<Event> phase(PackId pack, PackPhase before, PackPhase after, Moment now) {
     if (before == after || (before.isOnline() && after.isOnline())) {
       return List.of();
     }
@@ -48,7 +50,7 @@ final class PackEvents {
     Severity severity = lost ? Severity.WARNING : Severity.INFO;
     String rule = lost ? "lost" : "found";
     String text = "pack " + pack + " " + words(before, after);
-    return List.of(new BankEvent(now, severity, pack, rule, text));
+    return List.of(new Event(now, severity, pack, rule, text));
   }
 
   private static String words(PackPhase before, PackPhase after) {

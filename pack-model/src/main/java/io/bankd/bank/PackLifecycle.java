@@ -3,6 +3,8 @@ package io.bankd.bank;
 import static io.bankd.pack.Direction.CHARGE;
 import static io.bankd.pack.Direction.DISCHARGE;
 
+import io.bankd.history.Event;
+import io.bankd.history.Severity;
 import io.bankd.limit.LimitReason;
 import io.bankd.limit.PackLimits;
 import io.bankd.pack.Direction;
@@ -36,7 +38,7 @@ final class PackLifecycle {
   }
 
   PackStep next(PackId pack, PackMemory before, BankReadings heard, Moment start, Moment now) {
-    List<BankEvent> events = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
     PackMemory memory = hear(before, heard.reading(pack), events);
     memory = hear(memory, heard.status(pack), events);
     memory = hear(memory, heard.doubt(pack), events);
@@ -65,8 +67,7 @@ final class PackLifecycle {
     return new PackStep(memory, view, charge, discharge, events);
   }
 
-  private PackMemory hear(
-      PackMemory memory, @Nullable PackReading reading, List<BankEvent> events) {
+  private PackMemory hear(PackMemory memory, @Nullable PackReading reading, List<Event> events) {
     PackReading last = memory.reading();
     if (reading == null || (last != null && !reading.at().isAfter(last.at()))) {
       return memory;
@@ -94,8 +95,7 @@ final class PackLifecycle {
     return LimitReason.ofPack(pack, "implausible", "pack " + pack + what);
   }
 
-  private static PackMemory hear(
-      PackMemory memory, @Nullable PackDoubt doubt, List<BankEvent> events) {
+  private static PackMemory hear(PackMemory memory, @Nullable PackDoubt doubt, List<Event> events) {
     PackReading reading = memory.reading();
     Moment last = memory.doubtedAt();
     if (doubt == null
@@ -107,13 +107,13 @@ final class PackLifecycle {
     PackMemory doubting = memory.with(doubt, PackLimits.zero(reason));
     if (doubting.isDoubted() && !memory.isDoubted()) {
       events.add(
-          new BankEvent(doubt.at(), Severity.WARNING, doubt.pack(), reason.rule(), reason.text()));
+          new Event(doubt.at(), Severity.WARNING, doubt.pack(), reason.rule(), reason.text()));
     }
     return doubting;
   }
 
   private static PackMemory hear(
-      PackMemory memory, @Nullable PackStatus status, List<BankEvent> events) {
+      PackMemory memory, @Nullable PackStatus status, List<Event> events) {
     PackStatus last = memory.status();
     if (status == null || (last != null && !status.at().isAfter(last.at()))) {
       return memory;

@@ -1,5 +1,6 @@
 package io.bankd.bank;
 
+import io.bankd.history.Event;
 import io.bankd.pack.PackDoubt;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReport;
@@ -25,7 +26,7 @@ final class Bench {
 
   final Map<Integer, TestPack> packs = new LinkedHashMap<>();
   final BankPolicy policy;
-  final List<BankEvent> events = new ArrayList<>();
+  final List<Event> events = new ArrayList<>();
   private final Set<Integer> silent = new HashSet<>();
   private final Set<Integer> doubted = new HashSet<>();
   private final BankController controller;
@@ -141,6 +142,6 @@ final class Bench {
   }
 
   List<String> said() {
-    return events.stream().map(BankEvent::text).toList();
+    return events.stream().map(Event::text).toList();
   }
 }

@@ -1,4 +1,4 @@
-package io.bankd.bank;
+package io.bankd.history;
 
 /** How loudly an event should be told. */
 public enum Severity {
