@@ -38,8 +38,8 @@ public final class PanelText {
   public static List<String> legend() {
     return List.of(
         LIT + " lit   " + DARK + " dark   2 flash 2   L1 is the lowest 16.6 % of charge",
-        "flash 1: 0.25 s in every 4 s   flash 2: 0.5 s in every 1 s   flash 3: 0.5 s in every 2 s",
-        "♪ the buzzer: 0.25 s at a time");
+        "flash 1: 0.25 s every 4 s   flash 2: 0.5 s every 1 s   flash 3: 0.5 s every 2 s",
+        "♪ the buzzer sounds, or how often it does");
   }
 
   private static List<String> table(
