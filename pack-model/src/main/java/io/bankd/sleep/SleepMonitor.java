@@ -85,8 +85,7 @@ public final class SleepMonitor {
   private Step<SleepState> silent(PackId pack, SleepState state, Moment now) {
     LastWord last = state.last();
     Asking asking = state.asking();
-    boolean explained = state.phase() != SleepPhase.AWAKE || last == null || asking == null;
-    if (explained || !asking.asked()) {
+    if (state.phase() != SleepPhase.AWAKE || last == null || asking == null || !asking.asked()) {
       return Step.quietly(state);
     }
     Moment owed = asking.owedFrom(last.at());

@@ -72,7 +72,7 @@ class PanelTextTest {
         .allMatch(line -> line.endsWith("♪"));
   }
 
-  @Property(tries = 10_000)
+  @Property(tries = 300)
   void fifteenPacksFitEightyColumnsAndALineEach(
       @ForAll @Size(15) List<Activity> activities,
       @ForAll Set<Trouble> troubles,

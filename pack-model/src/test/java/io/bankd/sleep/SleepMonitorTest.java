@@ -3,6 +3,7 @@ package io.bankd.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.pack.PackCondition;
+import io.bankd.unit.Voltage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -209,7 +210,7 @@ class SleepMonitorTest {
             s.overDischargedPack(),
             s.releasedPack(),
             s.unreleased(),
-            io.bankd.unit.Voltage.ofMillivolts(3150),
+            Voltage.ofMillivolts(3150),
             s.sleepDelay(),
             s.standby(),
             s.obeys(),
