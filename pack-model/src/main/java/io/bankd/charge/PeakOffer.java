@@ -114,7 +114,7 @@ public record PeakOffer(PeakAllowance allowance, PeakLedger ledger) {
   }
 
   private static String words(Duration wait) {
-    long hours = (wait.toMinutes() + 59) / 60;
+    long hours = (wait.toSeconds() + 3599) / 3600;
     return hours <= 48 ? hours + " h" : (hours + 23) / 24 + " days";
   }
 }
