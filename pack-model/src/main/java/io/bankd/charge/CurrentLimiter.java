@@ -82,7 +82,7 @@ public record CurrentLimiter(
     LimiterState state = before.readAt(reading.at());
     return switch (state.phase()) {
       case OFF -> isOver(reading) ? holds(state, reading) : Step.quietly(state);
-      case HOLDING -> isOver(state, hold) ? released(state, reading) : Step.quietly(state);
+      case HOLDING -> isDone(state, hold) ? released(state, reading) : Step.quietly(state);
       case CHECKING -> checked(state, reading);
       case LOCKED -> locked(state, reading);
     };
@@ -145,7 +145,7 @@ public record CurrentLimiter(
     if (isOver(reading)) {
       return again(state, reading);
     }
-    return isOver(state, check)
+    return isDone(state, check)
         ? step(
             state.in(Phase.OFF, reading.at(), 0),
             Severity.INFO,
@@ -182,7 +182,7 @@ public record CurrentLimiter(
     return reading.current().compareTo(turnOn) > 0;
   }
 
-  private static boolean isOver(LimiterState state, Duration duration) {
+  private static boolean isDone(LimiterState state, Duration duration) {
     Moment since = state.since();
     Moment read = state.readingAt();
     return since != null && read != null && Remembered.lasted(since, duration, read);
