@@ -36,7 +36,9 @@ record ChargeVoltage(Voltage voltage, LimitReason reason) {
     for (PackStep pack : packs) {
       goal = goal.held(pack.view(), policy, rules, now);
     }
-    return floating == null ? goal : goal.floating(policy, floating, now);
+    // A step down would end the balancing that only a held voltage lets happen.
+    boolean balances = goal.reason().rule().equals("balancing");
+    return floating == null || balances ? goal : goal.floating(policy, floating, now);
   }
 
   private ChargeVoltage held(PackView view, BankPolicy policy, PackRules rules, Moment now) {

@@ -24,7 +24,9 @@ final class RuleFigures {
 
   static List<Setting> limits(PackModel model) {
     int turnOn = model.chargeMilliamperes(100_000);
-    int peak = 2 * Math.max(charge(model), discharge(model));
+    int most = 2 * Math.max(charge(model), discharge(model));
+    // An inverter's and a sensor's error above 100 A would turn the charge limiter on.
+    int peak = most / 20 * 19;
     return List.of(
         Row.amperes(
             "lim-1.turn-on", "charge limiter turns on above", turnOn, 10_000, turnOn, LOWER),
@@ -32,7 +34,7 @@ final class RuleFigures {
         Row.millis("lim-1.hold", "charge limiter holds for", 2 * MINUTE, SECOND, HOUR, HIGHER),
         Row.count("lim-1.locks-after", "re-triggers that lock the limiter", 10, 1, 100, LOWER),
         Row.count("pack-2.peaks", "peaks are offered (1) or only counted (0)", 0, 0, 1, NEITHER),
-        Row.amperes("pack-2.peak", "peak current", peak, peak / 2, peak, LOWER),
+        Row.amperes("pack-2.peak", "peak current offered", peak, most / 2, most, LOWER),
         Row.millis("pack-2.longest", "longest peak", 3 * MINUTE, 20 * SECOND, 3 * MINUTE, LOWER),
         Row.count("pack-2.times", "peaks in a period", 5, 0, 20, LOWER),
         Row.millis(
