@@ -10,6 +10,8 @@ import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
 import io.bankd.pack.TestPack;
 import io.bankd.spec.PackSpec;
+import io.bankd.spec.Settings;
+import io.bankd.spec.SettingsResult;
 import io.bankd.unit.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +27,19 @@ import net.jqwik.api.constraints.IntRange;
 /** What holds for every life of a pack: readings, its own flags, resets and gaps in any order. */
 class ProtectionPropertiesTest {
   private static final int TRIES = 10_000;
-  private static final List<ProtectionRule> RULES = PackSpec.AM5000.protections();
+
+  /* The factory's table, but for a lock at the second trip, or random lives would seldom lock. */
+  private static final List<ProtectionRule> RULES = lockingSoon();
 
   private final ProtectionMonitor monitor = new ProtectionMonitor(RULES);
+
+  private static List<ProtectionRule> lockingSoon() {
+    Settings settings = Settings.FACTORY;
+    for (String rule : List.of("prot-5", "prot-6", "prot-7")) {
+      settings = settings.with(rule + ".locks-after", new Settings.Choice(2, "test", false));
+    }
+    return ((SettingsResult.Applied) PackSpec.AM5000.with(settings)).spec().protections();
+  }
 
   /** One thing that happens to a pack, {@code after} milliseconds after the one before. */
   record Happening(int what, int after, int cell, int degrees, int milliamperes, int soc) {
