@@ -2,6 +2,7 @@ package io.bankd.protect;
 
 import io.bankd.history.Event;
 import io.bankd.history.Severity;
+import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
@@ -91,7 +92,7 @@ final class ProtectionEvents {
     if (is.level() == Level.PROTECTION) {
       return ", " + is.trips().count() + " of " + lock.after() + " in a row";
     }
-    String way = rule.healing() == io.bankd.pack.Direction.CHARGE ? "charging" : "discharging";
+    String way = rule.healing() == Direction.CHARGE ? "charging" : "discharging";
     return " after "
         + is.trips().count()
         + " in a row: only a reset or "

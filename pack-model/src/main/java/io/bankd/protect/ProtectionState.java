@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ public final class ProtectionState {
   public boolean equals(@Nullable Object other) {
     return other instanceof ProtectionState state
         && rules.equals(state.rules)
-        && java.util.Objects.equals(readingAt, state.readingAt);
+        && Objects.equals(readingAt, state.readingAt);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.bankd.protect;
 
+import static io.bankd.pack.PackCondition.CELL_OVER_VOLTAGE;
 import static io.bankd.pack.PackCondition.CHARGE_OVER_CURRENT;
 import static io.bankd.pack.PackCondition.DISCHARGE_OVER_CURRENT;
 import static io.bankd.pack.PackCondition.SHORT_CIRCUIT;
@@ -271,7 +272,7 @@ class ProtectionLockTest {
 
   @Test
   void flagsTheRulesSeeThemselvesAreLeftToThePack() {
-    bench.status(0, new TestPack(7).reports(io.bankd.pack.PackCondition.CELL_OVER_VOLTAGE));
+    bench.status(0, new TestPack(7).reports(CELL_OVER_VOLTAGE));
     assertThat(bench.state.protections()).isEmpty();
     assertThat(bench.log).isEmpty();
   }

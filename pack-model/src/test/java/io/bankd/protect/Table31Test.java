@@ -9,10 +9,13 @@ import static io.bankd.protect.ProtectionBench.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.pack.Quantity;
+import io.bankd.spec.PackSpec;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,13 +77,13 @@ class Table31Test {
   }
 
   private static Line line(List<String> columns, List<String> cells) {
-    Map<String, Integer> figures = new java.util.TreeMap<>();
+    Map<String, Integer> figures = new TreeMap<>();
     for (int i = 2; i < columns.size(); i++) {
       if (!cells.get(i).equals("-")) {
         figures.put(columns.get(i), steps(cells.get(i)));
       }
     }
-    String quantity = cells.get(1).replace(' ', '_').toUpperCase(java.util.Locale.ROOT);
+    String quantity = cells.get(1).replace(' ', '_').toUpperCase(Locale.ROOT);
     return new Line(cells.get(0), Quantity.valueOf(quantity), figures);
   }
 
@@ -116,7 +119,7 @@ class Table31Test {
   void theTableIsWhole() {
     assertThat(lines().map(Line::id))
         .containsExactlyElementsOf(
-            io.bankd.spec.PackSpec.AM5000.protections().stream().map(ProtectionRule::id).toList());
+            PackSpec.AM5000.protections().stream().map(ProtectionRule::id).toList());
     assertThat(lines()).allMatch(line -> rule(line.id()).quantity() == line.quantity());
   }
 

@@ -15,11 +15,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,36 +207,5 @@ class SettingsTest {
   void noKeyIsThereTwice() {
     Set<String> keys = new HashSet<>();
     assertThat(TABLE).allMatch(setting -> keys.add(setting.key()));
-  }
-
-  @Property(tries = 10_000)
-  void aStricterFigureIsTakenOrRefusedButNeverLoosensAnother(
-      @ForAll("choices") List<Chosen> choices) {
-    Settings settings = Settings.FACTORY;
-    for (Chosen chosen : choices) {
-      settings = settings.with(chosen.setting.key(), new Choice(chosen.value, "x", false));
-    }
-    if (PackSpec.AM5000.with(settings) instanceof SettingsResult.Applied applied) {
-      for (SettingValue value : applied.spec().figures()) {
-        assertThat(value.setting().isLooser(value.value())).as(value.toString()).isFalse();
-        assertThat(value.setting().allows(value.value())).as(value.toString()).isTrue();
-      }
-      assertThat(applied.warnings()).isEmpty();
-    }
-  }
-
-  record Chosen(Setting setting, long value) {}
-
-  @Provide
-  Arbitrary<List<Chosen>> choices() {
-    return Arbitraries.of(TABLE)
-        .flatMap(
-            setting ->
-                Arbitraries.longs()
-                    .between(setting.least(), setting.most())
-                    .map(value -> new Chosen(setting, value)))
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(4);
   }
 }
