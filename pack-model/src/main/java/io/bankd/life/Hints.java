@@ -52,7 +52,7 @@ public final class Hints {
     new Row(
         Situation.LASTS_TOO_SHORT,
         EnumSet.noneOf(PackCondition.class),
-        Set.of("cycle-life", "soc-doubt"),
+        Set.of("soc-doubt"),
         "The pack may seldom be charged to its end. Check the inverter's charge voltage and"
             + " current limits, and let it reach the end of charge once."),
     new Row(

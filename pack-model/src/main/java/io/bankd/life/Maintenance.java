@@ -6,6 +6,7 @@ import io.bankd.history.Severity;
 import io.bankd.history.Step;
 import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackReading;
+import io.bankd.soc.StateOfHealth;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Ratio;
@@ -29,9 +30,6 @@ public record Maintenance(
   public static final Maintenance NEW =
       new Maintenance(null, Reminder.QUIET, Reminder.QUIET, Reminder.QUIET);
 
-  /** The cycles the maker promises (AM5000 table 2-2). */
-  static final int CYCLE_LIFE = 6000;
-
   /*
    * The maker says “too large” (AM5000 5.10) and no figure. Where the curve is flat a small
    * difference in voltage is a large one in charge; near its ends it is the other way round.
@@ -47,7 +45,7 @@ public record Maintenance(
   private static final Duration HALF_A_YEAR = Duration.ofDays(182);
   private static final Current USED = Current.ofAmperes(1);
 
-  private static final long NEARLY = CYCLE_LIFE * 95L;
+  private static final long NEARLY = StateOfHealth.CYCLE_LIFE * 95L;
   private static final Duration YEAR = Duration.ofDays(365);
 
   /**
@@ -134,7 +132,7 @@ public record Maintenance(
             + " has done "
             + cycles
             + " of the "
-            + CYCLE_LIFE
+            + StateOfHealth.CYCLE_LIFE
             + " cycles its maker promises: plan its replacement";
     events.add(event(reading, Severity.INFO, "cycle-life", text, "cycles", cycles));
     return next.told(now);

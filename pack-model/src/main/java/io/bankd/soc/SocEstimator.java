@@ -8,13 +8,10 @@ import io.bankd.history.Step;
 import io.bankd.pack.PackReading;
 import io.bankd.spec.PackSpec;
 import io.bankd.unit.Moment;
-import io.bankd.unit.Ratio;
 import io.bankd.unit.Temperature;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Counts one pack's charge and corrects the count where the truth shows itself (SOC-1): at full, at
@@ -49,7 +46,7 @@ public final class SocEstimator {
     List<Event> events = new ArrayList<>();
     SocEstimate next = seen == null ? first(before, reading) : counted(before, seen, reading);
     next = rested(next, reading);
-    next = compared(next, reading, events);
+    next = SecondOpinion.compared(next, reading, events);
     next = anchored(next, reading, anchor, events);
     long nanos = seen == null ? 0 : Math.max(0, reading.at().since(seen.at()).toNanos());
     Seen now = seen == null ? Seen.first(reading) : seen.next(reading);
@@ -120,36 +117,6 @@ public final class SocEstimator {
         .with(before.count.towards(least, highest));
   }
 
-  /* The second opinion: a pull where ours is less sure, an event where they cannot both be true. */
-  private static SocEstimate compared(SocEstimate before, PackReading reading, List<Event> events) {
-    long own = Seen.own(reading);
-    long bound = before.count.bound();
-    long apart = Math.abs(own - before.count.inner());
-    if (apart > Belief.OPINION + bound) {
-      return doubted(before, reading, events);
-    }
-    Count count =
-        bound > Belief.OPINION
-            ? before.count.within(own - Belief.OPINION, own + Belief.OPINION)
-            : before.count;
-    boolean agrees = apart <= Belief.OPINION;
-    if (agrees && before.watch.doubted()) {
-      events.add(event(before, reading, Severity.INFO, "soc-doubt", " agrees again"));
-    }
-    return before.with(count).with(before.watch.differing(null, before.watch.doubted() && !agrees));
-  }
-
-  private static SocEstimate doubted(SocEstimate before, PackReading reading, List<Event> events) {
-    Watch watch = before.watch;
-    Moment since = watch.differsSince();
-    Moment first = since == null ? reading.at() : since;
-    boolean lasts = reading.at().since(first).compareTo(Belief.DOUBT) >= 0;
-    if (lasts && !watch.doubted()) {
-      events.add(event(before, reading, Severity.WARNING, "soc-doubt", " disagrees"));
-    }
-    return before.with(watch.differing(first, lasts || watch.doubted()));
-  }
-
   private SocEstimate anchored(
       SocEstimate before, PackReading reading, Anchor anchor, List<Event> events) {
     boolean full = anchor == Anchor.FULL;
@@ -157,11 +124,12 @@ public final class SocEstimator {
     boolean empty = next.watch.empty() && !before.watch.empty() || anchor == Anchor.EMPTY;
     next = next.with(next.watch.full(full));
     if (full && !before.watch.full()) {
-      events.add(event(before, reading, Severity.INFO, "soc-full", " at end of charge"));
+      events.add(SocEvents.event(before, reading, Severity.INFO, "soc-full", " at end of charge"));
       return filled(next).anchored(reading.at());
     }
     if (empty && !full) {
-      events.add(event(before, reading, Severity.INFO, "soc-empty", " at end of discharge"));
+      events.add(
+          SocEvents.event(before, reading, Severity.INFO, "soc-empty", " at end of discharge"));
       return LearnedCapacity.next(next, 0, Belief.EMPTY_ERROR, spec.designCapacity())
           .with(next.count.anchored(0, Belief.EMPTY_ERROR))
           .anchored(reading.at());
@@ -204,28 +172,5 @@ public final class SocEstimator {
 
   private int possible(int milliampereHours) {
     return LearnedCapacity.possible(milliampereHours, spec.designCapacity());
-  }
-
-  private static Event event(
-      SocEstimate counted, PackReading reading, Severity severity, String rule, String words) {
-    Count count = counted.count;
-    Ratio inner = Ratio.of(count.inner(), ONE);
-    Ratio bound = Ratio.of(count.bound(), ONE);
-    String text =
-        "pack "
-            + reading.pack()
-            + words
-            + ": counted "
-            + inner
-            + " ± "
-            + bound
-            + ", the pack says "
-            + reading.soc();
-    Map<String, Long> values = new LinkedHashMap<>();
-    values.put("counted-bp", (long) inner.basisPoints());
-    values.put("bound-bp", (long) bound.basisPoints());
-    values.put("pack-says-bp", (long) reading.soc().basisPoints());
-    values.put("offset-ua", counted.offset.microamperes());
-    return new Event(reading.at(), severity, reading.pack(), rule, text, values);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateOfHealth {
   /** Cycles to 80 % of the capacity (AM5000 table 2-2: more than 6000). */
-  static final int CYCLE_LIFE = 6000;
+  public static final int CYCLE_LIFE = 6000;
 
   private static final long LOST_BY_THEN = 2000; // basis points
   private static final int LEAST = 5000; // basis points

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
  * <p>Weather: 55 % of days are good, 20 % middling, 25 % poor; days 11…15 of every month are poor
  * without exception, so that a pack goes five days and more without its end of charge. Judged from
  * five minutes after the first end of charge: before, nobody can know more than the pack says.
+ *
+ * <p>The seeds are the first twenty, not the best: of the first 150 one month went to 3.34 %, and
+ * in none did the truth leave the bound.
  */
 class SocMonthTest {
   private static final int DAYS = 30;
