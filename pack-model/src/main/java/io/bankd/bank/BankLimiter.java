@@ -52,9 +52,9 @@ final class BankLimiter {
     Offer discharge = offer(packs, DISCHARGE, sharing, now);
     Ramp ccl = rise(before.ccl(), charge, now);
     Ramp dcl = rise(before.dcl(), discharge, now);
+    Moment floating = floating(packs, before.floating(), now);
     boolean charging = ccl.value() > 0;
     LimitReason cclReason = reason(charge, ccl);
-    Moment floating = floating(packs, before.floating(), now);
     Ceiling ceiling =
         charging ? ceiling(packs, floating, now) : stopped(packs, totals, dcl, before, cclReason);
     Ramp cvl =
@@ -66,7 +66,7 @@ final class BankLimiter {
                 policy.rise().hold(),
                 CVL_RISE_MILLIVOLTS_PER_SECOND);
     boolean forcing = forcing(packs, totals.soc(), before.forcing());
-    Moment fullAt = totals.soc().compareTo(FULL) >= 0 ? now : before.fullAt();
+    Moment fullAt = floating != null || totals.soc().compareTo(FULL) >= 0 ? now : before.fullAt();
     BankLimits limits =
         new BankLimits(
             Voltage.ofMillivolts(cvl.value()),
@@ -206,15 +206,18 @@ final class BankLimiter {
   }
 
   private static boolean forcing(List<PackStep> packs, Ratio soc, boolean before) {
-    boolean empty =
-        packs.stream()
-            .filter(pack -> isThere(pack) || pack.view().phase() == PackPhase.ASLEEP)
-            .map(PackStep::view)
-            .anyMatch(
-                view ->
-                    view.sleep().wantsCharge()
-                        || view.protections().contains(PackCondition.CELL_UNDER_VOLTAGE)
-                        || view.protections().contains(PackCondition.PACK_UNDER_VOLTAGE));
+    boolean empty = packs.stream().anyMatch(BankLimiter::wantsCharge);
     return empty || soc.compareTo(before ? FORCE_UNTIL : FORCE_BELOW) < 0;
+  }
+
+  /* One asleep wants it only about the times at which it wakes and looks for it. */
+  private static boolean wantsCharge(PackStep pack) {
+    PackView view = pack.view();
+    boolean empty =
+        view.protections().contains(PackCondition.CELL_UNDER_VOLTAGE)
+            || view.protections().contains(PackCondition.PACK_UNDER_VOLTAGE);
+    return view.phase() == PackPhase.ASLEEP
+        ? view.sleep().wantsCharge()
+        : isThere(pack) && (empty || view.sleep().wantsCharge());
   }
 }

@@ -1,6 +1,7 @@
 package io.bankd.bank;
 
 import io.bankd.limit.LimitReason;
+import io.bankd.pack.PackReading;
 import io.bankd.rules.PackRules;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Voltage;
@@ -34,15 +35,24 @@ record ChargeVoltage(Voltage voltage, LimitReason reason) {
             wanted, LimitReason.ofBank("charge-voltage", "the charge voltage wanted, " + wanted));
     PackRules rules = new PackRules(policy.spec());
     for (PackStep pack : packs) {
-      goal = goal.held(pack.view(), policy, rules, now);
+      goal = goal.held(pack, policy, rules, now);
     }
     // A step down would end the balancing that only a held voltage lets happen.
     boolean balances = goal.reason().rule().equals("balancing");
     return floating == null || balances ? goal : goal.floating(policy, floating, now);
   }
 
-  private ChargeVoltage held(PackView view, BankPolicy policy, PackRules rules, Moment now) {
-    Voltage wish = view.carrying() ? rules.wish(view.life(), view.reading(), now) : null;
+  private ChargeVoltage held(PackStep pack, BankPolicy policy, PackRules rules, Moment now) {
+    PackView view = pack.view();
+    PackReading reading = view.reading();
+    if (reading == null) {
+      return this;
+    }
+    // A pack that fell silent still hangs on the busbar, and its silence must not raise the
+    // voltage.
+    boolean lost = !view.phase().isOnline() && pack.charge().bounding();
+    boolean there = lost || view.carrying();
+    Voltage wish = there ? rules.wish(view.life(), reading, lost ? reading.at() : now) : null;
     if (wish == null || wish.compareTo(voltage) >= 0) {
       return this;
     }

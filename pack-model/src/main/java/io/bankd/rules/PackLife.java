@@ -12,6 +12,7 @@ import io.bankd.sleep.SleepState;
 import io.bankd.soc.SocEstimate;
 import io.bankd.spec.PackSpec;
 import io.bankd.unit.Moment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one pack stands with every rule: all of it that must outlive a restart; immutable.
@@ -79,6 +80,17 @@ public record PackLife(
         LifeCounters.restored(figures.group("life")),
         Maintenance.restored(figures.group("maintenance")),
         SleepState.restored(figures.group("sleep"), spec.rules().sleep(), now));
+  }
+
+  /* Alike is what would be restored alike. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PackLife life && (life == this || figures().equals(life.figures()));
+  }
+
+  @Override
+  public int hashCode() {
+    return figures().hashCode();
   }
 
   PackLife with(SleepState next) {

@@ -173,8 +173,8 @@ public final class PackRules {
   }
 
   /** The charge voltage a pack would like held for balancing, null where it has no such wish. */
-  public @Nullable Voltage wish(PackLife life, @Nullable PackReading reading, Moment now) {
-    return reading == null ? null : rules.balancing().wish(life.balancing(), reading, now);
+  public @Nullable Voltage wish(PackLife life, PackReading reading, Moment now) {
+    return rules.balancing().wish(life.balancing(), reading, now);
   }
 
   /**
