@@ -9,6 +9,7 @@ import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.Quantity;
+import io.bankd.rules.PackRules;
 import io.bankd.share.SharingModel;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
@@ -37,9 +38,11 @@ final class BankLimiter {
       Set.of("start", "pack-bms", "implausible", "excluded", "absent");
 
   private final BankPolicy policy;
+  private final PackRules rules;
 
   BankLimiter(BankPolicy policy) {
     this.policy = policy;
+    this.rules = new PackRules(policy.spec());
   }
 
   LimiterStep step(
@@ -130,7 +133,7 @@ final class BankLimiter {
 
   /* The wanted voltage, less what the highest cell is over its soft ceiling, times the cells. */
   private Ceiling ceiling(List<PackStep> packs, @Nullable Moment floating, Moment now) {
-    ChargeVoltage goal = ChargeVoltage.of(policy, packs, floating, now);
+    ChargeVoltage goal = ChargeVoltage.of(policy, rules, packs, floating, now);
     Voltage wanted = goal.voltage();
     PackReading highest = highest(packs);
     int over = millivoltsOver(highest);

@@ -28,12 +28,15 @@ record ChargeVoltage(Voltage voltage, LimitReason reason) {
    * @param floating since when every pack that can be charged is full, null while one is not
    */
   static ChargeVoltage of(
-      BankPolicy policy, List<PackStep> packs, @Nullable Moment floating, Moment now) {
+      BankPolicy policy,
+      PackRules rules,
+      List<PackStep> packs,
+      @Nullable Moment floating,
+      Moment now) {
     Voltage wanted = Voltage.min(policy.voltages().charge(), policy.spec().maxVoltage());
     ChargeVoltage goal =
         new ChargeVoltage(
             wanted, LimitReason.ofBank("charge-voltage", "the charge voltage wanted, " + wanted));
-    PackRules rules = new PackRules(policy.spec());
     for (PackStep pack : packs) {
       goal = goal.held(pack, policy, rules, now);
     }
