@@ -3,6 +3,7 @@ package io.bankd.daemon;
 import io.bankd.daemon.cli.CheckConfigCommand;
 import io.bankd.daemon.cli.DecodeCommand;
 import io.bankd.daemon.cli.EncodeCommand;
+import io.bankd.daemon.cli.EventsCommand;
 import io.bankd.daemon.cli.ExitCode;
 import io.bankd.daemon.cli.RunCommand;
 import io.bankd.daemon.cli.SimulateCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       SimulateCommand.class,
       RunCommand.class,
+      EventsCommand.class,
       CheckConfigCommand.class,
       DecodeCommand.class,
       EncodeCommand.class,

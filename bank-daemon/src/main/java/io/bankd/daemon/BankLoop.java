@@ -5,8 +5,11 @@ import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.history.Event;
+import io.bankd.history.Figures;
+import io.bankd.pack.PackId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,12 +31,22 @@ final class BankLoop implements Runnable {
   private final List<Consumer<BankSnapshot>> listeners = new CopyOnWriteArrayList<>();
   private volatile BankSnapshot newest;
 
-  BankLoop(Clock clock, BankBoard board, BankPolicy policy, Watchdog.Pulse pulse) {
+  /**
+   * A loop that has not begun.
+   *
+   * @param lives what is remembered of each pack from an earlier run
+   */
+  BankLoop(
+      Clock clock,
+      BankBoard board,
+      BankPolicy policy,
+      Watchdog.Pulse pulse,
+      Map<PackId, Figures> lives) {
     this.clock = clock;
     this.board = board;
     this.controller = new BankController(policy);
     this.pulse = pulse;
-    this.newest = controller.start(clock.now());
+    this.newest = controller.start(clock.now(), lives);
   }
 
   BankSnapshot newest() {

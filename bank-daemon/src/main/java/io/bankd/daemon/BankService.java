@@ -12,6 +12,7 @@ import io.bankd.daemon.config.BusConfig;
 import io.bankd.daemon.config.InverterConfig;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.Watchdog;
+import io.bankd.history.Figures;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
@@ -21,6 +22,8 @@ import io.bankd.rs485.Rs485Master;
 import io.bankd.rs485.pace.PaceDialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -45,7 +48,17 @@ public final class BankService implements AutoCloseable {
 
   private record Output(CanLink link, CanEar ear) {}
 
-  public BankService(BankConfig config, Clock clock, Metrics metrics, Watchdog watchdog) {
+  /**
+   * A bank that has not begun.
+   *
+   * @param lives what is remembered of each pack from an earlier run
+   */
+  public BankService(
+      BankConfig config,
+      Clock clock,
+      Metrics metrics,
+      Watchdog watchdog,
+      Map<PackId, Figures> lives) {
     this.config = config;
     this.clock = clock;
     this.metrics = metrics;
@@ -54,7 +67,7 @@ public final class BankService implements AutoCloseable {
     this.deciding = new Loops(clock);
     this.telling = new Loops(clock);
     this.bank =
-        new BankLoop(clock, board, config.policy(), watchdog.pulse("bank " + config.name()));
+        new BankLoop(clock, board, config.policy(), watchdog.pulse("bank " + config.name()), lives);
     metrics.bank(config.name(), config.policy().spec().name(), bank::newest);
   }
 
@@ -127,6 +140,13 @@ public final class BankService implements AutoCloseable {
   public boolean ready() {
     return newest().phase() == BankPhase.RUNNING
         && outputs.stream().allMatch(output -> output.link.isWorking());
+  }
+
+  /** Whether each inverter is heard, by its interface. */
+  Map<String, Boolean> inverters() {
+    Map<String, Boolean> heard = new TreeMap<>();
+    outputs.forEach(output -> heard.put(output.link.name(), output.ear.report().up()));
+    return heard;
   }
 
   /** How each inverter is reached, a line each. */
