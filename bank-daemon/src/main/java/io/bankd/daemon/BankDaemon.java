@@ -5,6 +5,7 @@ import io.bankd.daemon.cli.DecodeCommand;
 import io.bankd.daemon.cli.EncodeCommand;
 import io.bankd.daemon.cli.EventsCommand;
 import io.bankd.daemon.cli.ExitCode;
+import io.bankd.daemon.cli.ResetCommand;
 import io.bankd.daemon.cli.RunCommand;
 import io.bankd.daemon.cli.SimulateCommand;
 import io.bankd.daemon.cli.Version;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       RunCommand.class,
       EventsCommand.class,
+      ResetCommand.class,
       CheckConfigCommand.class,
       DecodeCommand.class,
       EncodeCommand.class,

@@ -1,5 +1,6 @@
 package io.bankd.daemon;
 
+import io.bankd.bank.BankCommand;
 import io.bankd.bank.BankController;
 import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
@@ -10,6 +11,9 @@ import io.bankd.pack.PackId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,7 +33,10 @@ final class BankLoop implements Runnable {
   private final BankController controller;
   private final Watchdog.Pulse pulse;
   private final List<Consumer<BankSnapshot>> listeners = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<Asked> commands = new ArrayBlockingQueue<>(16);
   private volatile BankSnapshot newest;
+
+  private record Asked(BankCommand command, CompletableFuture<List<Event>> done) {}
 
   /**
    * A loop that has not begun.
@@ -53,6 +60,19 @@ final class BankLoop implements Runnable {
     return newest;
   }
 
+  /**
+   * Carries out a command between two steps, and gives what happened on the way; refused where too
+   * many are waiting. It is completed by this loop's thread.
+   */
+  CompletableFuture<List<Event>> command(BankCommand command) {
+    Asked asked = new Asked(command, new CompletableFuture<>());
+    if (!commands.offer(asked)) {
+      asked.done.completeExceptionally(new IllegalStateException("too many commands at once"));
+    }
+    board.wake();
+    return asked.done;
+  }
+
   /** Tells {@code listener} each new snapshot, on this loop's thread; it must return quickly. */
   void listen(Consumer<BankSnapshot> listener) {
     listeners.add(listener);
@@ -66,12 +86,28 @@ final class BankLoop implements Runnable {
       } catch (InterruptedException stop) {
         return;
       }
-      BankSnapshot snapshot = controller.step(newest, board.readings(), clock.now());
-      newest = snapshot;
-      listeners.forEach(listener -> listener.accept(snapshot));
-      snapshot.events().forEach(BankLoop::log);
+      obey();
+      publish(controller.step(newest, board.readings(), clock.now()));
       pulse.turn();
     }
+  }
+
+  private void obey() {
+    for (Asked asked = commands.poll(); asked != null; asked = commands.poll()) {
+      BankSnapshot before = newest;
+      BankSnapshot after = controller.command(before, asked.command, clock.now());
+      boolean changed = !after.equals(before);
+      if (changed) {
+        publish(after);
+      }
+      asked.done.complete(changed ? after.events() : List.of());
+    }
+  }
+
+  private void publish(BankSnapshot snapshot) {
+    newest = snapshot;
+    listeners.forEach(listener -> listener.accept(snapshot));
+    snapshot.events().forEach(BankLoop::log);
   }
 
   private static void log(Event event) {

@@ -1,5 +1,6 @@
 package io.bankd.daemon;
 
+import io.bankd.bank.BankCommand;
 import io.bankd.bank.BankPhase;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
@@ -12,6 +13,7 @@ import io.bankd.daemon.config.BusConfig;
 import io.bankd.daemon.config.InverterConfig;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.Watchdog;
+import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -129,6 +132,15 @@ public final class BankService implements AutoCloseable {
   /** The bank as it is now. */
   public BankSnapshot newest() {
     return bank.newest();
+  }
+
+  List<PackId> packs() {
+    return config.policy().packs();
+  }
+
+  /** Carries out a command on the bank's thread, and gives what happened on the way. */
+  CompletableFuture<List<Event>> command(BankCommand command) {
+    return bank.command(command);
   }
 
   /** Tells {@code listener} each new snapshot, on the bank's thread; it must return quickly. */

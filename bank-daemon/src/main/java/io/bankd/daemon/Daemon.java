@@ -5,6 +5,7 @@ import io.bankd.daemon.config.BankConfig;
 import io.bankd.daemon.config.DaemonConfig;
 import io.bankd.daemon.config.HttpConfig;
 import io.bankd.daemon.config.InverterConfig;
+import io.bankd.daemon.control.ControlServer;
 import io.bankd.daemon.http.HttpServer;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.store.Restored;
@@ -19,6 +20,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
   private final DaemonConfig config;
+  private final Clock clock;
   private final ServiceNotifier notifier;
   private final Metrics metrics;
   private final Store store;
@@ -45,6 +48,8 @@ public final class Daemon implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
   private @Nullable HttpServer http;
+  private @Nullable MultiThreadIoEventLoopGroup operators;
+  private @Nullable ControlServer control;
 
   /**
    * Builds everything and starts nothing; nothing outlives it.
@@ -71,6 +76,7 @@ public final class Daemon implements AutoCloseable {
       Store store,
       Restored restored) {
     this.config = config;
+    this.clock = clock;
     this.store = store;
     this.version = version;
     this.restored = restored;
@@ -139,6 +145,25 @@ public final class Daemon implements AutoCloseable {
     notifier.tell("READY=1");
   }
 
+  /**
+   * Takes operators' commands on a socket from now on; to be called before the start.
+   *
+   * @throws ControlServer.AlreadyRunning when another daemon answers there
+   */
+  public void listen(Path socket) throws ControlServer.AlreadyRunning {
+    var loop =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("control", true), NioIoHandler.newFactory());
+    operators = loop;
+    try {
+      control = ControlServer.start(loop, socket, new OperatorDesk(banks, store, clock));
+    } catch (ControlServer.AlreadyRunning e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.warn("no commands can be given: {}; set control.socket, all else goes on", e.toString());
+    }
+  }
+
   public List<BankService> banks() {
     return List.copyOf(banks);
   }
@@ -157,6 +182,12 @@ public final class Daemon implements AutoCloseable {
     store.close();
     if (http != null) {
       http.close();
+    }
+    if (control != null) {
+      control.close();
+    }
+    if (operators != null) {
+      operators.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
     pages.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     notifier.close();

@@ -110,13 +110,14 @@ public final class Metrics {
 
   /** How the records fare. */
   public void store(Supplier<StoreHealth> health) {
-    Gauge.builder("bank.store.up", health, store -> store.get().up() ? 1 : 0)
+    Gauge.builder("bank.store.up", () -> health.get().up() ? 1 : 0)
         .description("1 while records reach the disk; control goes on without them")
         .register(registry);
-    Gauge.builder("bank.store.events.waiting", health, store -> store.get().waiting())
+    Gauge.builder("bank.store.events.waiting", () -> health.get().waiting())
         .description("Events not on the disk yet")
         .register(registry);
-    FunctionCounter.builder("bank.store.events.dropped", health, store -> store.get().dropped())
+    // The registry holds what it asks weakly; it may go only with this.
+    FunctionCounter.builder("bank.store.events.dropped", this, self -> health.get().dropped())
         .description("Events given up because they could not be written in time")
         .register(registry);
   }

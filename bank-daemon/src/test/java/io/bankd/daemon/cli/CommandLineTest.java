@@ -38,7 +38,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"simulate", "run", "events", "check-config", "decode", "encode"})
+  @ValueSource(strings = {"simulate", "run", "events", "reset", "check-config", "decode", "encode"})
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: bank-daemon " + command);
