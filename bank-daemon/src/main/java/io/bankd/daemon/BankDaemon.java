@@ -1,10 +1,12 @@
 package io.bankd.daemon;
 
 import io.bankd.daemon.cli.CheckConfigCommand;
+import io.bankd.daemon.cli.CountersCommand;
 import io.bankd.daemon.cli.DecodeCommand;
 import io.bankd.daemon.cli.EncodeCommand;
 import io.bankd.daemon.cli.EventsCommand;
 import io.bankd.daemon.cli.ExitCode;
+import io.bankd.daemon.cli.PanelCommand;
 import io.bankd.daemon.cli.ResetCommand;
 import io.bankd.daemon.cli.RunCommand;
 import io.bankd.daemon.cli.SimulateCommand;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       RunCommand.class,
       EventsCommand.class,
+      CountersCommand.class,
+      PanelCommand.class,
       ResetCommand.class,
       CheckConfigCommand.class,
       DecodeCommand.class,

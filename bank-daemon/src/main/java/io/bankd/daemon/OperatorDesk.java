@@ -3,9 +3,13 @@ package io.bankd.daemon;
 import io.bankd.bank.BankCommand;
 import io.bankd.daemon.control.ControlDesk;
 import io.bankd.daemon.store.Store;
+import io.bankd.daemon.view.Panels;
 import io.bankd.history.Event;
 import io.bankd.history.Severity;
 import io.bankd.pack.PackId;
+import io.bankd.panel.PackPanel;
+import io.bankd.panel.PanelText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +48,7 @@ final class OperatorDesk implements ControlDesk {
     this.store = store;
     this.clock = clock;
     commands.put("reset", this::reset);
+    commands.put("panel", this::panel);
   }
 
   @Override
@@ -90,6 +95,20 @@ final class OperatorDesk implements ControlDesk {
               events.forEach(event -> said.add(event.text()));
               return Answer.said(said);
             });
+  }
+
+  /** Looking is not recorded. */
+  private CompletableFuture<Answer> panel(Request request) {
+    List<PackPanel> panels = Panels.of(request.bank.newest());
+    List<String> lines = new ArrayList<>();
+    if (request.text("lights").equals("now")) {
+      lines.addAll(PanelText.at(panels, Duration.ofNanos(clock.nanos())));
+    } else {
+      lines.addAll(PanelText.patterns(panels));
+      lines.add("");
+      lines.addAll(PanelText.legend());
+    }
+    return CompletableFuture.completedFuture(Answer.of(Map.of("lines", lines)));
   }
 
   private void record(Request request, @Nullable PackId pack, String what) {

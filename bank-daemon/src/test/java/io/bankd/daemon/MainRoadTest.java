@@ -82,7 +82,8 @@ class MainRoadTest {
     site.await("the full limit", said -> TestSite.amps(said, "ccl_a") >= 140);
 
     assertThat(site.get("/readyz").statusCode()).isEqualTo(200);
-    assertThat(site.get("/").body()).containsPattern("pack \\d (may )?take(s)? .* % of the bank's current");
+    assertThat(site.get("/").body())
+        .containsPattern("pack \\d (may )?take(s)? .* % of the bank's current");
     assertThat(site.get("/healthz").body()).isEqualTo("ok\n");
   }
 

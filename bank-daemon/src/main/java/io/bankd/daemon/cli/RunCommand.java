@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
     })
 public final class RunCommand implements Callable<Integer> {
   /* A card that needs longer to read some kilobytes must not keep the inverter waiting. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Option(
       names = "--config",

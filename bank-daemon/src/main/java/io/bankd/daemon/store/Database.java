@@ -2,6 +2,7 @@ package io.bankd.daemon.store;
 
 import io.bankd.daemon.json.Json;
 import io.bankd.daemon.store.Keeping.Changes;
+import io.bankd.history.Figures;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -102,28 +103,44 @@ final class Database implements AutoCloseable {
   }
 
   private void keep(Changes changes) throws SQLException {
-    try (PreparedStatement life =
-            connection.prepareStatement(
-                "REPLACE INTO lives (bank, pack, figures) VALUES (?, ?, ?)");
-        PreparedStatement note =
-            connection.prepareStatement(
-                "REPLACE INTO notes (bank, name, value) VALUES (?, ?, ?)")) {
-      for (var entry : changes.lives().entrySet()) {
-        put(life, entry.getKey(), Json.write(entry.getValue().values()));
-      }
+    for (var entry : changes.lives().entrySet()) {
+      life(entry.getKey(), entry.getValue());
+    }
+    try (PreparedStatement row =
+        connection.prepareStatement("REPLACE INTO notes (bank, name, value) VALUES (?, ?, ?)")) {
       for (var entry : changes.notes().entrySet()) {
-        put(note, entry.getKey(), entry.getValue());
+        note(row, entry.getKey(), entry.getValue());
       }
-      put(note, RestoredRows.SERVICE_TIME, Long.toString(changes.at().nanos()));
+      note(row, RestoredRows.SERVICE_TIME, Long.toString(changes.at().nanos()));
     }
   }
 
-  private static void put(PreparedStatement row, Keeping.Name name, String value)
+  private static void note(PreparedStatement row, Keeping.Name name, String value)
       throws SQLException {
     row.setString(1, name.bank());
     row.setString(2, name.name());
     row.setString(3, value);
     row.executeUpdate();
+  }
+
+  /** All of a pack's figures, since some may be gone. */
+  private void life(Keeping.Name pack, Figures figures) throws SQLException {
+    try (PreparedStatement before =
+            connection.prepareStatement("DELETE FROM lives WHERE bank = ? AND pack = ?");
+        PreparedStatement row =
+            connection.prepareStatement(
+                "INSERT INTO lives (bank, pack, name, value) VALUES (?, ?, ?, ?)")) {
+      before.setString(1, pack.bank());
+      before.setString(2, pack.name());
+      before.executeUpdate();
+      row.setString(1, pack.bank());
+      row.setString(2, pack.name());
+      for (var figure : figures.values().entrySet()) {
+        row.setString(3, figure.getKey());
+        row.setLong(4, figure.getValue());
+        row.executeUpdate();
+      }
+    }
   }
 
   /** By number and not by time: the wall clock may step. */
@@ -141,9 +158,9 @@ final class Database implements AutoCloseable {
   /** Puts the kept figures where they are not restored from, but not lost either. */
   void setAside() throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE IF NOT EXISTS lives_aside (time TEXT, bank, pack, figures)");
+      statement.execute("CREATE TABLE IF NOT EXISTS lives_aside (time, bank, pack, name, value)");
       statement.execute(
-          "INSERT INTO lives_aside SELECT datetime(), bank, pack, figures FROM lives");
+          "INSERT INTO lives_aside SELECT datetime(), bank, pack, name, value FROM lives");
       statement.execute("DELETE FROM lives");
     }
   }

@@ -20,17 +20,20 @@ final class RestoredRows {
   /* Longer than any box lives; beyond it a clock in nanoseconds would come near its end. */
   private static final Duration LONGEST = Duration.ofDays(100 * 365);
 
+  private static final String LIVES =
+      "SELECT bank, pack, name, value FROM lives WHERE typeof(value) = 'integer'";
+
   private RestoredRows() {}
 
   static Restored read(Connection connection) throws SQLException {
-    Map<String, Map<String, Figures>> lives = new LinkedHashMap<>();
+    Map<String, Map<String, Map<String, Long>>> rows = new LinkedHashMap<>();
     Map<String, Map<String, String>> notes = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement()) {
-      try (ResultSet row = statement.executeQuery("SELECT bank, pack, figures FROM lives")) {
+      try (ResultSet row = statement.executeQuery(LIVES)) {
         while (row.next()) {
-          lives
-              .computeIfAbsent(row.getString(1), bank -> new LinkedHashMap<>())
-              .put(row.getString(2), Figures.of(figures(row.getString(3))));
+          rows.computeIfAbsent(row.getString(1), bank -> new LinkedHashMap<>())
+              .computeIfAbsent(row.getString(2), pack -> new LinkedHashMap<>())
+              .put(row.getString(3), row.getLong(4));
         }
       }
       try (ResultSet row = statement.executeQuery("SELECT bank, name, value FROM notes")) {
@@ -41,6 +44,13 @@ final class RestoredRows {
         }
       }
     }
+    Map<String, Map<String, Figures>> lives = new LinkedHashMap<>();
+    rows.forEach(
+        (bank, packs) -> {
+          Map<String, Figures> ofBank = new LinkedHashMap<>();
+          packs.forEach((pack, figures) -> ofBank.put(pack, Figures.of(figures)));
+          lives.put(bank, ofBank);
+        });
     return new Restored(serviceTime(connection, notes), lives, notes, null);
   }
 

@@ -29,13 +29,15 @@ final class Schema {
                 text TEXT NOT NULL,
                 figures TEXT NOT NULL)
               """,
-              // one row a pack and not one a figure: what changes together is written together
+              // a row a figure: fifteen packs of 60 figures are 65 kB a minute on the disk; as one
+              // JSON a pack they would be 84 kB, for most of their pages would be half empty
               """
               CREATE TABLE lives (
                 bank TEXT NOT NULL,
                 pack TEXT NOT NULL,
-                figures TEXT NOT NULL,
-                PRIMARY KEY (bank, pack)) WITHOUT ROWID
+                name TEXT NOT NULL,
+                value INTEGER NOT NULL,
+                PRIMARY KEY (bank, pack, name)) WITHOUT ROWID
               """,
               """
               CREATE TABLE notes (
@@ -43,10 +45,6 @@ final class Schema {
                 name TEXT NOT NULL,
                 value TEXT NOT NULL,
                 PRIMARY KEY (bank, name)) WITHOUT ROWID
-              """,
-              """
-              CREATE VIEW life_figures AS
-                SELECT bank, pack, key AS name, value FROM lives, json_each(lives.figures)
               """));
 
   static final int VERSION = STEPS.size();

@@ -193,9 +193,14 @@ public final class Store implements AutoCloseable {
     news.release();
     Thread writer = thread;
     if (writer != null) {
+      // The end may well have begun with an interrupt; what is waiting is still to be written.
+      boolean interrupted = Thread.interrupted();
       try {
         writer.join(LAST_WORDS.toMillis());
       } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }

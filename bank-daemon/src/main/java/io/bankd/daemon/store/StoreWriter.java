@@ -55,6 +55,7 @@ final class StoreWriter implements Runnable {
   @Override
   public void run() {
     try {
+      StaleLibraries.remove();
       begin();
       while (!store.isClosing()) {
         store.await(Math.min(GATHER.toNanos(), retry.toNanos()));

@@ -38,7 +38,18 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"simulate", "run", "events", "reset", "check-config", "decode", "encode"})
+  @ValueSource(
+      strings = {
+        "simulate",
+        "run",
+        "events",
+        "counters",
+        "panel",
+        "reset",
+        "check-config",
+        "decode",
+        "encode"
+      })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: bank-daemon " + command);

@@ -251,18 +251,45 @@ class StoreTest {
     try (var connection =
             java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("bank.db"));
         var statement = connection.createStatement()) {
-      statement.execute("INSERT INTO lives VALUES ('north', '7', '{\"cycles\":\"many\",\"a\":1}')");
-      statement.execute("INSERT INTO lives VALUES ('north', '8', '[1,')");
+      statement.execute("INSERT INTO lives VALUES ('north', '7', 'cycles', 'many')");
+      statement.execute("INSERT INTO lives VALUES ('north', '7', 'a', 1)");
       statement.execute("INSERT INTO notes VALUES ('', 'service-time-ns', '-5')");
     }
 
     try (Store store = open(1_000)) {
       Restored restored = store.restored(PATIENCE);
       assertThat(restored.serviceTime()).isZero();
-      assertThat(restored.lives("north", List.of(SEVEN, PackId.of(8))))
-          .containsEntry(SEVEN, Figures.of(Map.of("a", 1L)))
-          .containsEntry(PackId.of(8), Figures.NONE);
+      assertThat(restored.lives("north", List.of(SEVEN)))
+          .containsEntry(SEVEN, Figures.of(Map.of("a", 1L)));
     }
+  }
+
+  @Test
+  void librariesThatKilledProcessesLeftBehindAreRemoved() throws IOException {
+    Path old = Files.createFile(folder.resolve("sqlite-3.1-a-libsqlitejdbc.so"));
+    Path lock = Files.createFile(folder.resolve("sqlite-3.1-a-libsqlitejdbc.so.lck"));
+    Path other = Files.createFile(folder.resolve("another.so"));
+    Instant created = Files.getLastModifiedTime(other).toInstant();
+
+    StaleLibraries.remove(folder, created.plusSeconds(30));
+    assertThat(old).as("it may not be loaded yet").exists();
+
+    StaleLibraries.remove(folder, created.plusSeconds(90));
+    assertThat(old).doesNotExist();
+    assertThat(lock).doesNotExist();
+    assertThat(other).exists();
+  }
+
+  @Test
+  void anInterruptedEndStillWritesWhatIsWaiting() throws IOException {
+    Store store = open(1_000);
+    store.record("north", event(1, Severity.INFO, null, "stop", "the last word"));
+    Thread.currentThread().interrupt();
+
+    store.close();
+
+    assertThat(Thread.interrupted()).as("the interrupt is still there").isTrue();
+    assertThat(texts(EventFilter.newest(1))).containsExactly("the last word");
   }
 
   @Test
