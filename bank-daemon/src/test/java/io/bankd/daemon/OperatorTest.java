@@ -64,6 +64,18 @@ class OperatorTest {
   }
 
   @Test
+  void aPipeGetsTheFrontsAsATableOfPatterns() {
+    assertThat(run("panel", "--socket", socket().toString())).isZero();
+
+    assertThat(out.toString().lines())
+        .startsWith("pack  ON   RUN      ALM      L1…L6       SOC  shows")
+        .anyMatch(line -> line.matches(" +2 +–  not heard"))
+        .anyMatch(line -> line.startsWith("flash 1: 0.25 s every 4 s"));
+    run("events", "--state", folder.toString(), "--rule", "command");
+    assertThat(out.toString()).as("looking is not recorded").doesNotContain("asked for");
+  }
+
+  @Test
   void whatCannotBeDoneIsRefusedWithWhatThereIs() {
     assertThat(run("reset", "--pack", "9", "--socket", socket().toString()))
         .isEqualTo(ExitCode.UNAVAILABLE);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.bankd.daemon.BankDaemon;
 import io.bankd.daemon.store.Store;
 import io.bankd.history.Event;
+import io.bankd.history.Figures;
 import io.bankd.history.Severity;
 import io.bankd.pack.PackId;
 import io.bankd.unit.Moment;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EventsCommandTest {
+/** The commands that read the records themselves. */
+class RecordCommandsTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -101,6 +103,44 @@ class EventsCommandTest {
             nowhere
                 + "/bank.db: no such file; --state names the directory, state.directory in the"
                 + " daemon's configuration\n");
+  }
+
+  @Test
+  void countersAreSaidInWordsAndTheRestIsForTheCurious() {
+    try (Store store = Store.open(folder, 1_000)) {
+      Map<String, Long> figures =
+          Map.of(
+              "life.charged.mah", 812_345L,
+              "life.time.above-50-a-ns", 9_000_000_000_000L,
+              "life.trips.PROT-1", 3L,
+              "life.extreme.hottest.value", 412L,
+              "protect.state", 1L);
+      store.keep(
+          "north",
+          Map.of(PackId.of(7), Figures.of(figures), PackId.of(10), Figures.of(Map.of("a", 1L))),
+          Moment.ofMillis(1));
+    }
+
+    assertThat(run("counters", "--state", folder.toString())).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            north pack 7
+              charged in all                     812.3 Ah
+              time above 50 A                      2.50 h
+              hottest cell                        41.2 °C
+              PROT-1 tripped                      3 times
+            north pack 10
+              nothing counted yet
+            """);
+
+    run("counters", "--state", folder.toString(), "--json", "--pack", "10");
+    assertThat(out.toString())
+        .endsWith("{\"bank\":\"north\",\"pack\":\"10\",\"figures\":{\"a\":1}}\n");
+
+    assertThat(run("counters", "--state", folder.toString(), "--pack", "9"))
+        .isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(err.toString()).isEqualTo("nothing is recorded of such a pack\n");
   }
 
   @ParameterizedTest
