@@ -5,7 +5,6 @@ import io.bankd.history.Severity;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackStatus;
-import io.bankd.protect.ProtectionEvent;
 import io.bankd.unit.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +13,6 @@ import java.util.Set;
 /** What happens to packs, in sentences. */
 final class PackEvents {
   private PackEvents() {}
-
-  static Event of(ProtectionEvent event) {
-    Severity severity =
-        switch (event.change()) {
-          case ALARM -> Severity.WARNING;
-          case PROTECTION -> Severity.ALARM;
-          case RELEASED, CLEARED -> Severity.INFO;
-        };
-    return new Event(event.at(), severity, event.pack(), event.rule().id(), event.text());
-  }
 
   /** What the pack's own BMS reports now and did not before, and the reverse. */
   static List<Event> reported(Set<PackCondition> before, PackStatus status) {

@@ -5,6 +5,7 @@ import static io.bankd.pack.Direction.DISCHARGE;
 
 import io.bankd.history.Event;
 import io.bankd.history.Severity;
+import io.bankd.history.Step;
 import io.bankd.limit.LimitReason;
 import io.bankd.limit.PackLimits;
 import io.bankd.pack.Direction;
@@ -15,7 +16,6 @@ import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
 import io.bankd.protect.ProtectionMonitor;
 import io.bankd.protect.ProtectionState;
-import io.bankd.protect.ProtectionStep;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.time.Duration;
@@ -73,8 +73,8 @@ final class PackLifecycle {
     if (reading == null || (last != null && !reading.at().isAfter(last.at()))) {
       return memory;
     }
-    ProtectionStep step = monitor.step(memory.protection(), reading);
-    step.events().forEach(event -> events.add(PackEvents.of(event)));
+    Step<ProtectionState> step = monitor.step(memory.protection(), reading);
+    events.addAll(step.events());
     boolean inARow = last != null && isOnline(reading.at().since(last.at()));
     int replies = inARow ? PackMemory.ENOUGH_REPLIES : 1;
     boolean sensorLost = reading.cellTemperatures().size() < memory.sensors();
@@ -113,14 +113,15 @@ final class PackLifecycle {
     return doubting;
   }
 
-  private static PackMemory hear(
-      PackMemory memory, @Nullable PackStatus status, List<Event> events) {
+  private PackMemory hear(PackMemory memory, @Nullable PackStatus status, List<Event> events) {
     PackStatus last = memory.status();
     if (status == null || (last != null && !status.at().isAfter(last.at()))) {
       return memory;
     }
     events.addAll(PackEvents.reported(Connection.serious(last), status));
-    return memory.with(status);
+    Step<ProtectionState> step = monitor.status(memory.protection(), status);
+    events.addAll(step.events());
+    return memory.with(status, step.state());
   }
 
   /* Derating by measurement, and nothing in a direction that a protection blocks. */

@@ -72,19 +72,9 @@ record PackMemory(
         doubtedAt);
   }
 
-  PackMemory with(PackStatus next) {
+  PackMemory with(PackStatus next, ProtectionState state) {
     return new PackMemory(
-        phase,
-        protection,
-        reading,
-        newest,
-        before,
-        replies,
-        next,
-        status,
-        sensors,
-        doubts,
-        doubtedAt);
+        phase, state, reading, newest, before, replies, next, status, sensors, doubts, doubtedAt);
   }
 
   /** After one more unbelievable answer; the second in a row leaves the pack nothing. */
