@@ -8,7 +8,9 @@ import io.bankd.daemon.cli.EventsCommand;
 import io.bankd.daemon.cli.ExitCode;
 import io.bankd.daemon.cli.PanelCommand;
 import io.bankd.daemon.cli.ResetCommand;
+import io.bankd.daemon.cli.RestoreDefaultsCommand;
 import io.bankd.daemon.cli.RunCommand;
+import io.bankd.daemon.cli.SettingsCommand;
 import io.bankd.daemon.cli.SimulateCommand;
 import io.bankd.daemon.cli.Version;
 import io.bankd.sim.Scenarios;
@@ -33,7 +35,9 @@ import picocli.CommandLine.Command;
       EventsCommand.class,
       CountersCommand.class,
       PanelCommand.class,
+      SettingsCommand.class,
       ResetCommand.class,
+      RestoreDefaultsCommand.class,
       CheckConfigCommand.class,
       DecodeCommand.class,
       EncodeCommand.class,

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +31,11 @@ final class BankLoop implements Runnable {
 
   private final Clock clock;
   private final BankBoard board;
-  private final BankController controller;
+  private BankController controller;
   private final Watchdog.Pulse pulse;
   private final List<Consumer<BankSnapshot>> listeners = new CopyOnWriteArrayList<>();
-  private final BlockingQueue<Asked> commands = new ArrayBlockingQueue<>(16);
+  private final BlockingQueue<Runnable> asked = new ArrayBlockingQueue<>(16);
   private volatile BankSnapshot newest;
-
-  private record Asked(BankCommand command, CompletableFuture<List<Event>> done) {}
 
   /**
    * A loop that has not begun.
@@ -65,12 +64,34 @@ final class BankLoop implements Runnable {
    * many are waiting. It is completed by this loop's thread.
    */
   CompletableFuture<List<Event>> command(BankCommand command) {
-    Asked asked = new Asked(command, new CompletableFuture<>());
-    if (!commands.offer(asked)) {
-      asked.done.completeExceptionally(new IllegalStateException("too many commands at once"));
+    return ask(() -> obey(command));
+  }
+
+  /** Works by another policy from the next step on; what is remembered stays. */
+  CompletableFuture<List<Event>> govern(BankPolicy policy) {
+    return ask(
+        () -> {
+          controller = new BankController(policy);
+          return List.of();
+        });
+  }
+
+  private CompletableFuture<List<Event>> ask(Supplier<List<Event>> what) {
+    CompletableFuture<List<Event>> done = new CompletableFuture<>();
+    Runnable task =
+        () -> {
+          try {
+            done.complete(what.get());
+          } catch (RuntimeException defect) {
+            LOG.error("a command failed; please report this", defect);
+            done.completeExceptionally(defect);
+          }
+        };
+    if (!asked.offer(task)) {
+      done.completeExceptionally(new IllegalStateException("too many commands at once"));
     }
     board.wake();
-    return asked.done;
+    return done;
   }
 
   /** Tells {@code listener} each new snapshot, on this loop's thread; it must return quickly. */
@@ -86,22 +107,22 @@ final class BankLoop implements Runnable {
       } catch (InterruptedException stop) {
         return;
       }
-      obey();
+      for (Runnable next = asked.poll(); next != null; next = asked.poll()) {
+        next.run();
+      }
       publish(controller.step(newest, board.readings(), clock.now()));
       pulse.turn();
     }
   }
 
-  private void obey() {
-    for (Asked asked = commands.poll(); asked != null; asked = commands.poll()) {
-      BankSnapshot before = newest;
-      BankSnapshot after = controller.command(before, asked.command, clock.now());
-      boolean changed = !after.equals(before);
-      if (changed) {
-        publish(after);
-      }
-      asked.done.complete(changed ? after.events() : List.of());
+  private List<Event> obey(BankCommand command) {
+    BankSnapshot before = newest;
+    BankSnapshot after = controller.command(before, command, clock.now());
+    if (after.equals(before)) {
+      return List.of();
     }
+    publish(after);
+    return after.events();
   }
 
   private void publish(BankSnapshot snapshot) {

@@ -2,6 +2,7 @@ package io.bankd.daemon;
 
 import io.bankd.bank.BankCommand;
 import io.bankd.bank.BankPhase;
+import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
@@ -22,6 +23,7 @@ import io.bankd.rs485.BusTiming;
 import io.bankd.rs485.PollPlan;
 import io.bankd.rs485.Rs485Master;
 import io.bankd.rs485.pace.PaceDialect;
+import io.bankd.spec.SettingValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ public final class BankService implements AutoCloseable {
   private final Metrics metrics;
   private final Watchdog watchdog;
   private final BankBoard board = new BankBoard();
+  private volatile boolean setAside;
   private final BankLoop bank;
   private final Loops polling;
   private final Loops deciding;
@@ -55,14 +58,17 @@ public final class BankService implements AutoCloseable {
    * A bank that has not begun.
    *
    * @param lives what is remembered of each pack from an earlier run
+   * @param setAside whether an operator has set the configured settings of the packs aside
    */
   public BankService(
       BankConfig config,
       Clock clock,
       Metrics metrics,
       Watchdog watchdog,
-      Map<PackId, Figures> lives) {
+      Map<PackId, Figures> lives,
+      boolean setAside) {
     this.config = config;
+    this.setAside = setAside;
     this.clock = clock;
     this.metrics = metrics;
     this.watchdog = watchdog;
@@ -70,7 +76,7 @@ public final class BankService implements AutoCloseable {
     this.deciding = new Loops(clock);
     this.telling = new Loops(clock);
     this.bank =
-        new BankLoop(clock, board, config.policy(), watchdog.pulse("bank " + config.name()), lives);
+        new BankLoop(clock, board, policy(), watchdog.pulse("bank " + config.name()), lives);
     metrics.bank(config.name(), config.policy().spec().name(), bank::newest);
   }
 
@@ -134,8 +140,32 @@ public final class BankService implements AutoCloseable {
     return bank.newest();
   }
 
+  BankConfig config() {
+    return config;
+  }
+
   List<PackId> packs() {
     return config.policy().packs();
+  }
+
+  /** Whether the configured settings of the packs have been set aside. */
+  boolean isSetAside() {
+    return setAside;
+  }
+
+  /** The packs' settings in force. */
+  List<SettingValue> settings() {
+    return policy().spec().figures();
+  }
+
+  private BankPolicy policy() {
+    return setAside ? config.factoryPolicy() : config.policy();
+  }
+
+  /** Sets the configured settings of the packs aside: the factory's are in force. */
+  CompletableFuture<List<Event>> restoreDefaults() {
+    setAside = true;
+    return bank.govern(policy());
   }
 
   /** Carries out a command on the bank's thread, and gives what happened on the way. */

@@ -90,7 +90,8 @@ public final class Daemon implements AutoCloseable {
     }
     for (BankConfig bank : config.banks()) {
       Map<PackId, Figures> lives = restored.lives(bank.name(), bank.policy().packs());
-      BankService service = new BankService(bank, clock, metrics, watchdog, lives);
+      boolean setAside = SetAside.isInForce(bank, store);
+      BankService service = new BankService(bank, clock, metrics, watchdog, lives, setAside);
       service.listen(snapshot -> beat());
       service.listen(new BankRecords(bank.name(), store, service::inverters));
       banks.add(service);

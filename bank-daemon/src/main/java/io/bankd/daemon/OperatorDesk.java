@@ -49,6 +49,8 @@ final class OperatorDesk implements ControlDesk {
     this.clock = clock;
     commands.put("reset", this::reset);
     commands.put("panel", this::panel);
+    commands.put("settings", this::settings);
+    commands.put("restore-defaults", this::restoreDefaults);
   }
 
   @Override
@@ -109,6 +111,28 @@ final class OperatorDesk implements ControlDesk {
       lines.addAll(PanelText.legend());
     }
     return CompletableFuture.completedFuture(Answer.of(Map.of("lines", lines)));
+  }
+
+  private CompletableFuture<Answer> settings(Request request) {
+    return CompletableFuture.completedFuture(
+        Answer.of(Map.of("settings", SettingsAnswer.all(request.bank))));
+  }
+
+  private CompletableFuture<Answer> restoreDefaults(Request request) {
+    BankService bank = request.bank;
+    List<String> changes = SettingsAnswer.changes(bank);
+    if (changes.isEmpty()) {
+      String already = "every setting of bank " + bank.name() + " is the factory's already";
+      return CompletableFuture.completedFuture(Answer.said(List.of(already)));
+    }
+    record(request, null, "factory settings (" + String.join("; ", changes) + ")");
+    SetAside.remember(bank.config(), store);
+    List<String> said = new ArrayList<>(changes);
+    said.add(
+        store.hasPlace()
+            ? "the configured settings are set aside until they are changed in the configuration"
+            : "there are no records: at the next start the configured settings are in force again");
+    return bank.restoreDefaults().thenApply(events -> Answer.said(said));
   }
 
   private void record(Request request, @Nullable PackId pack, String what) {

@@ -2,8 +2,10 @@ package io.bankd.daemon.cli;
 
 import io.bankd.daemon.control.ControlClient;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -39,6 +41,13 @@ final class Operator {
       line.getErr().println(e.getMessage());
     }
     return ExitCode.UNAVAILABLE;
+  }
+
+  /** Shows what came of it. */
+  static void said(Map<String, @Nullable Object> answer, PrintWriter out) {
+    if (answer.get("said") instanceof List<?> sentences) {
+      sentences.forEach(out::println);
+    }
   }
 
   Map<String, @Nullable Object> ask(String command, Map<String, String> more) throws IOException {

@@ -1,6 +1,5 @@
 package io.bankd.daemon.cli;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -38,13 +37,6 @@ public final class ResetCommand implements Callable<Integer> {
   public Integer call() {
     var line = Objects.requireNonNull(spec).commandLine();
     return operator.ask(
-        line,
-        "reset",
-        Map.of("pack", pack),
-        answer -> {
-          if (answer.get("said") instanceof List<?> sentences) {
-            sentences.forEach(sentence -> line.getOut().println(sentence));
-          }
-        });
+        line, "reset", Map.of("pack", pack), answer -> Operator.said(answer, line.getOut()));
   }
 }

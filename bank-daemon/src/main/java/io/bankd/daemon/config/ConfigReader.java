@@ -106,11 +106,13 @@ public final class ConfigReader {
       inverters.add(inverter(inverter, interfaces));
     }
     List<PackId> packs = buses.stream().flatMap(bus -> bus.packs().stream()).toList();
-    BankPolicy policy =
-        PolicyReader.read(section, spec, packs.isEmpty() ? List.of(PackId.of(2)) : packs);
+    List<PackId> some = packs.isEmpty() ? List.of(PackId.of(2)) : packs;
+    BankPolicy policy = PolicyReader.read(section, spec, some);
+    // What is wrong has just been said; what is wrong by the factory's settings alone is no fault.
+    BankPolicy factory = PolicyReader.read(section.unheard(), PackSpec.of(spec.model()), some);
     BusReader.refuseSlow(section, buses, policy);
     section.refuseUnknown();
-    return new BankConfig(name, policy, buses, inverters);
+    return new BankConfig(name, policy, factory, buses, inverters);
   }
 
   private static InverterConfig inverter(Section section, Set<String> interfaces) {

@@ -118,7 +118,8 @@ public final class Store implements AutoCloseable {
     service = now;
   }
 
-  Moment now() {
+  /** The service time. */
+  public Moment now() {
     return service.get();
   }
 
