@@ -32,7 +32,8 @@ final class PackEvents {
 
   /** A pack found, lost, returned or given up. */
   static List<Event> phase(PackId pack, PackPhase before, PackPhase after, Moment now) {
-    if (before == after || (before.isOnline() && after.isOnline())) {
+    boolean slept = before == PackPhase.ASLEEP || after == PackPhase.ASLEEP; // it has its own words
+    if (before == after || slept || (before.isOnline() && after.isOnline())) {
       return List.of();
     }
     boolean lost = !after.isOnline();
@@ -47,6 +48,7 @@ final class PackEvents {
       case EXCLUDED -> "is silent: excluded, the bank goes on without it";
       case ABSENT -> "never answered: declared absent";
       case AWAITED -> "is awaited";
+      case ASLEEP -> "sleeps";
       case FRESH, HELD -> before == PackPhase.EXCLUDED ? "answers again" : "answers";
     };
   }

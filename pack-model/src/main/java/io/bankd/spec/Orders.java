@@ -11,6 +11,9 @@ final class Orders {
 
   static final List<Order> ALL =
       List.of(
+          below("pack.continuous-charge", 0, "pack-2.peak"),
+          below("pack.continuous-discharge", 0, "pack-2.peak"),
+          below("wak-2.least-milliohms", 0, "wak-2.most-milliohms"),
           below("prot-1.alarm", 10, "prot-1.protection"),
           below("prot-1.release", 10, "prot-1.protection"),
           above("prot-2.alarm", 10, "prot-2.protection"),

@@ -21,6 +21,7 @@ import java.util.List;
  * @param endOfDischargeCell lowest cell at which discharging is finished (PACK-4)
  * @param protections the maker's protection table
  * @param derating how the continuous currents shrink on the way to the protections
+ * @param rules limiter, peaks, end of charge, balancing, sleep and wake
  */
 public record PackSpec(
     PackModel model,
@@ -32,7 +33,8 @@ public record PackSpec(
     Voltage endOfChargeCell,
     Voltage endOfDischargeCell,
     List<ProtectionRule> protections,
-    Derating derating) {
+    Derating derating,
+    RuleParameters rules) {
 
   /** The AM5000 with its factory values. */
   public static final PackSpec AM5000 = of(PackModel.AM5000);
@@ -56,6 +58,9 @@ public record PackSpec(
     List<Setting> settings = new ArrayList<>(PackFigures.nameplate(model));
     new ProtectionFigures(model).tables().forEach(settings::addAll);
     settings.addAll(PackFigures.derating(model));
+    settings.addAll(RuleFigures.limits(model));
+    settings.addAll(RuleFigures.charging(model));
+    settings.addAll(RuleFigures.sleep());
     return settings;
   }
 
@@ -78,7 +83,8 @@ public record PackSpec(
         values.voltage("pack.end-of-charge-cell"),
         values.voltage("pack.end-of-discharge-cell"),
         ProtectionTable.of(values),
-        DeratingTable.of(model, values));
+        DeratingTable.of(model, values),
+        RuleParameters.of(values));
   }
 
   public String name() {
