@@ -160,7 +160,8 @@ class ArchitectureTest {
   void packagesDependInOneDirection() {
     check(
         slices()
-            .matching("io.bankd.(unit|pack|history|protect|limit|charge|soc|life|sleep|panel|share|spec|rules|bank|sim)..")
+            .matching(
+                "io.bankd.(unit|pack|history|protect|limit|charge|soc|life|sleep|panel|share|spec|rules|bank|sim)..")
             .should()
             .beFreeOfCycles());
     check(slices().matching("io.bankd.rs485.(*)..").should().beFreeOfCycles());

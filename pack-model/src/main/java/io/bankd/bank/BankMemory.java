@@ -2,9 +2,11 @@ package io.bankd.bank;
 
 import io.bankd.pack.PackId;
 import io.bankd.share.SharingModel;
+import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one step of the {@link BankController} leaves for the next; opaque to everybody else. */
@@ -55,6 +57,11 @@ public final class BankMemory {
   SharingModel sharing(SharingModel otherwise) {
     SharingModel known = sharing;
     return known == null ? otherwise : known;
+  }
+
+  Optional<Current> predicted(PackId pack, Current bank) {
+    SharingModel known = sharing;
+    return known == null ? Optional.empty() : known.predicted(pack, bank);
   }
 
   /** Since when no pack has been known, null while one is. */

@@ -4,10 +4,12 @@ import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
+import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,15 @@ public record BankSnapshot(
     alarms = Conditions.copy(alarms);
     warnings = Conditions.copy(warnings);
     events = List.copyOf(events);
+  }
+
+  /**
+   * What a pack should carry by what is known of the sharing, to be held against what it measures;
+   * empty while it takes no part.
+   */
+  public Optional<Current> predictedCurrent(PackId pack) {
+    BankTotals now = totals;
+    return now == null ? Optional.empty() : memory.predicted(pack, now.current());
   }
 
   BankSnapshot with(BankMemory other, List<Event> news) {

@@ -3,6 +3,7 @@ package io.bankd.daemon.metrics;
 import io.bankd.bank.BankPhase;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.bank.BankTotals;
+import io.bankd.life.LifeCounters;
 import io.bankd.pack.PackId;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -37,6 +38,7 @@ public final class BankMetrics {
     totals();
     for (PackId pack : snapshot.get().packs().stream().map(view -> view.pack()).toList()) {
       cycles(pack);
+      lived(pack);
     }
   }
 
@@ -152,6 +154,61 @@ public final class BankMetrics {
         .description("Charge cycles as the pack counts them")
         .tags(Tags.of("bank", bank, "pack", pack.toString()))
         .register(registry);
+  }
+
+  /* REC-2, as far as it only ever grows. */
+  private void lived(PackId pack) {
+    lived(
+        pack,
+        "bank.pack.charged",
+        "coulombs",
+        "Charge that flowed in, in the pack's life; 3600 C are 1 Ah",
+        life -> 3.6 * life.chargedMilliampereHours());
+    lived(
+        pack,
+        "bank.pack.discharged",
+        "coulombs",
+        "Charge that flowed out, in the pack's life; 3600 C are 1 Ah",
+        life -> 3.6 * life.dischargedMilliampereHours());
+    lived(
+        pack,
+        "bank.pack.above.current",
+        "seconds",
+        "Time above the continuous current",
+        life -> life.aboveCurrent().toSeconds());
+    lived(pack, "bank.pack.hot", "seconds", "Time above 50 °C", life -> life.hot().toSeconds());
+    lived(
+        pack,
+        "bank.pack.cold.charging",
+        "seconds",
+        "Time charging below 5 °C",
+        life -> life.coldCharging().toSeconds());
+    lived(
+        pack,
+        "bank.pack.protections",
+        "",
+        "Protections that tripped",
+        life -> life.protections().values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private void lived(
+      PackId pack, String name, String unit, String help, ToDoubleFunction<LifeCounters> value) {
+    FunctionCounter.Builder<Supplier<BankSnapshot>> builder =
+        FunctionCounter.builder(
+                name,
+                snapshot,
+                s ->
+                    s.get().packs().stream()
+                        .filter(view -> view.pack().equals(pack))
+                        .mapToDouble(view -> value.applyAsDouble(view.life().counters()))
+                        .findFirst()
+                        .orElse(0))
+            .description(help)
+            .tags(Tags.of("bank", bank, "pack", pack.toString()));
+    if (!unit.isEmpty()) {
+      builder.baseUnit(unit);
+    }
+    builder.register(registry);
   }
 
   private static double cycles(BankSnapshot snapshot, PackId pack) {

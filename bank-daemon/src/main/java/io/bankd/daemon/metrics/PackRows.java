@@ -4,7 +4,10 @@ import io.bankd.bank.BankSnapshot;
 import io.bankd.bank.PackPhase;
 import io.bankd.bank.PackView;
 import io.bankd.pack.CellVoltages;
+import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
+import io.bankd.rules.PackLife;
+import io.bankd.unit.Current;
 import io.bankd.unit.Temperature;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -14,7 +17,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +37,15 @@ final class PackRows {
     VOLTAGE("bank.pack.voltage", "volts", "Pack voltage"),
     CURRENT("bank.pack.current", "amperes", "Pack current, positive while charging"),
     SOC("bank.pack.soc", "ratio", "State of charge by the pack's own count, 0 to 1"),
+    COUNTED("bank.pack.counted.soc", "ratio", "State of charge as it is counted here, 0 to 1"),
+    ERROR("bank.pack.counted.soc.error", "ratio", "How far the truth may be from it, either way"),
     SOH("bank.pack.soh", "ratio", "State of health as the pack says it, 0 to 1"),
+    PREDICTED(
+        "bank.pack.predicted.current",
+        "amperes",
+        "What the pack should carry by what is known of the sharing"),
+    ASLEEP("bank.pack.asleep", null, "1 while the pack is silent as was to be expected"),
+    FULL_NOW("bank.pack.charge.finished", null, "1 from the end of charge to its recovery"),
     REMAINING("bank.pack.remaining.charge", "coulombs", "Remaining charge; 3600 C are 1 Ah"),
     FULL("bank.pack.full.charge", "coulombs", "Charge when full; 3600 C are 1 Ah"),
     CELL("bank.cell.voltage", "volts", "Cell voltage"),
@@ -72,14 +85,15 @@ final class PackRows {
   /** Replaces every row by what the snapshot says. */
   void replace(BankSnapshot snapshot) {
     rows.clear();
-    snapshot.packs().forEach(this::add);
+    snapshot.packs().forEach(view -> add(view, snapshot::predictedCurrent));
     gauges.forEach((gauge, rowsOf) -> rowsOf.register(rows.getOrDefault(gauge, List.of()), true));
   }
 
-  private void add(PackView view) {
+  private void add(PackView view, Function<PackId, Optional<Current>> predicted) {
     Tags tags = Tags.of("bank", bank, "pack", view.pack().toString());
     boolean up = view.phase() == PackPhase.FRESH || view.phase() == PackPhase.HELD;
     row(Gauge.UP, tags, up ? 1 : 0);
+    row(Gauge.ASLEEP, tags, view.phase() == PackPhase.ASLEEP ? 1 : 0);
     if (view.age() != null) {
       double age = view.age().toMillis() / 1000.0;
       row(Gauge.AGE, tags, age);
@@ -88,8 +102,21 @@ final class PackRows {
     PackReading reading = view.reading();
     if (up && reading != null) {
       reading(tags, reading);
+      life(tags, view.life());
+      if (view.carrying()) {
+        predicted
+            .apply(view.pack())
+            .ifPresent(c -> row(Gauge.PREDICTED, tags, c.milliamperes() / 1000.0));
+      }
       status(tags, view, reading.cells().count());
     }
+  }
+
+  private void life(Tags tags, PackLife life) {
+    row(Gauge.COUNTED, tags, life.soc().value().fraction());
+    row(Gauge.ERROR, tags, life.soc().error().fraction());
+    row(Gauge.FULL_NOW, tags, life.chargeEnd().finished() ? 1 : 0);
+    life.protection().locked().forEach(c -> alarm(tags, c.name(), "locked"));
   }
 
   private void reading(Tags tags, PackReading reading) {

@@ -120,7 +120,7 @@ public final class Screen {
             age(view.age()),
             volts(reading.voltage()),
             amps(reading.current()),
-            reading.soc(),
+            view.life().soc().value(),
             cell(reading.cells().lowest()),
             cell(reading.cells().highest()),
             reading.hottestCell() == null ? "–" : reading.hottestCell().decidegrees() / 10 + " °C",
