@@ -7,6 +7,9 @@ import io.bankd.daemon.store.Restored;
 import io.bankd.daemon.store.Store;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.spec.PackSpec;
+import io.bankd.spec.Settings;
+import io.bankd.spec.SettingsResult;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
@@ -31,15 +34,24 @@ class OperatorTest {
 
   @BeforeEach
   void start() throws Exception {
+    start(3550);
+  }
+
+  /** With packs that are configured to stop charging at {@code millivolts} a cell. */
+  private void start(int millivolts) throws Exception {
     Store store = Store.open(folder, 1_000);
     Restored restored = store.restored(Duration.ofSeconds(30));
     EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
+    Settings.Choice choice = new Settings.Choice(millivolts, "bank.yaml:12", false);
+    SettingsResult settings =
+        PackSpec.AM5000.with(Settings.FACTORY.with("prot-1.protection", choice));
     site =
         new TestSite(
             Clock.continuing(restored.serviceTime()),
             group,
             new BusEndpoint.Local("nobody"),
             List.of(PackId.of(2), PackId.of(3)),
+            ((SettingsResult.Applied) settings).spec(),
             store,
             restored);
     site.daemon.listen(socket());
@@ -73,6 +85,41 @@ class OperatorTest {
         .anyMatch(line -> line.startsWith("flash 1: 0.25 s every 4 s"));
     run("events", "--state", folder.toString(), "--rule", "command");
     assertThat(out.toString()).as("looking is not recorded").doesNotContain("asked for");
+  }
+
+  @Test
+  void restoredDefaultsHoldOverARestartUntilTheConfigurationChanges() throws Exception {
+    assertThat(said("settings")).contains("* prot-1.protection").contains("bank.yaml:12");
+
+    assertThat(said("restore-defaults"))
+        .contains("prot-1.protection 3.550 V (bank.yaml:12) is now 3.600 V, which protects less\n")
+        .contains("set aside until they are changed in the configuration");
+
+    String aside = "factory; set aside: prot-1.protection 3.550 V (bank.yaml:12)";
+    assertThat(said("settings")).contains(aside).doesNotContain("* ");
+    site.close();
+    start(3550);
+    assertThat(said("settings")).contains(aside);
+    assertThat(said("restore-defaults")).contains("is the factory's already");
+    site.close();
+    start(3520);
+    assertThat(said("settings")).contains("3.520 V").doesNotContain("set aside");
+    site.close();
+    run("events", "--state", folder.toString());
+    assertThat(out.toString())
+        .contains("factory settings (pack.end-of-charge-cell 3.550 V")
+        .contains("the configured settings have changed and are in force again");
+  }
+
+  @Test
+  void settingsAreOneJsonObjectALineForOtherPrograms() {
+    run("settings", "--json", "--socket", socket().toString());
+
+    assertThat(out.toString().lines())
+        .contains(
+            "{\"key\":\"prot-1.protection\",\"words\":\"cell over-charge protection\","
+                + "\"value\":\"3.550 V\",\"factory\":\"3.600 V\",\"changed\":true,"
+                + "\"looser\":false,\"origin\":\"bank.yaml:12\"}");
   }
 
   @Test
@@ -121,6 +168,12 @@ class OperatorTest {
 
   private Path socket() {
     return folder.resolve("control.sock");
+  }
+
+  private String said(String command) {
+    out.getBuffer().setLength(0);
+    assertThat(run(command, "--socket", socket().toString())).as(err.toString()).isZero();
+    return out.toString();
   }
 
   private int run(String... arguments) {

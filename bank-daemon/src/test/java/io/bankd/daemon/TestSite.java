@@ -47,7 +47,14 @@ final class TestSite implements AutoCloseable {
   private boolean closed;
 
   TestSite(Clock clock, EventLoopGroup group, BusEndpoint endpoint, List<PackId> packs) {
-    this(clock, group, endpoint, packs, Store.none("nothing is recorded"), Restored.NOTHING);
+    this(
+        clock,
+        group,
+        endpoint,
+        packs,
+        PackSpec.AM5000,
+        Store.none("nothing is recorded"),
+        Restored.NOTHING);
   }
 
   TestSite(
@@ -55,6 +62,7 @@ final class TestSite implements AutoCloseable {
       EventLoopGroup group,
       BusEndpoint endpoint,
       List<PackId> packs,
+      PackSpec configured,
       Store store,
       Restored restored) {
     this.store = store;
@@ -63,8 +71,9 @@ final class TestSite implements AutoCloseable {
     BusConfig bus = new BusConfig("test", endpoint, 9600, "pace", packs);
     InverterConfig inverter =
         new InverterConfig("can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5));
-    BankPolicy policy = BankPolicy.of(PackSpec.AM5000, packs);
-    BankConfig bank = new BankConfig("test", policy, List.of(bus), List.of(inverter));
+    BankPolicy policy = BankPolicy.of(configured, packs);
+    BankPolicy factory = BankPolicy.of(PackSpec.AM5000, packs);
+    BankConfig bank = new BankConfig("test", policy, factory, List.of(bus), List.of(inverter));
     HttpConfig http = new HttpConfig(true, "127.0.0.1", 0);
     daemon =
         new Daemon(

@@ -9,6 +9,7 @@ import io.bankd.pack.PackStatus;
 import io.bankd.panel.FrontPanel;
 import io.bankd.panel.PackPanel;
 import io.bankd.panel.PanelInput;
+import io.bankd.sleep.SleepPhase;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public final class Panels {
   }
 
   private static @Nullable FrontPanel front(PackView view, boolean charger) {
+    if (view.sleep().phase() == SleepPhase.ASLEEP) {
+      return FrontPanel.of(PanelInput.ASLEEP);
+    }
     PackReading reading = view.reading();
     if (reading == null || !view.phase().isOnline()) {
       return null;

@@ -45,7 +45,9 @@ class CommandLineTest {
         "events",
         "counters",
         "panel",
+        "settings",
         "reset",
+        "restore-defaults",
         "check-config",
         "decode",
         "encode"
