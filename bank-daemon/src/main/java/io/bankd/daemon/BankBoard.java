@@ -21,6 +21,11 @@ final class BankBoard {
     return readings.get();
   }
 
+  /** Ends a wait without news. */
+  void wake() {
+    news.release();
+  }
+
   /** Waits for the next report, at most {@code nanos} of real time. */
   void await(long nanos) throws InterruptedException {
     if (news.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {

@@ -1,10 +1,16 @@
 package io.bankd.daemon;
 
 import io.bankd.daemon.cli.CheckConfigCommand;
+import io.bankd.daemon.cli.CountersCommand;
 import io.bankd.daemon.cli.DecodeCommand;
 import io.bankd.daemon.cli.EncodeCommand;
+import io.bankd.daemon.cli.EventsCommand;
 import io.bankd.daemon.cli.ExitCode;
+import io.bankd.daemon.cli.PanelCommand;
+import io.bankd.daemon.cli.ResetCommand;
+import io.bankd.daemon.cli.RestoreDefaultsCommand;
 import io.bankd.daemon.cli.RunCommand;
+import io.bankd.daemon.cli.SettingsCommand;
 import io.bankd.daemon.cli.SimulateCommand;
 import io.bankd.daemon.cli.Version;
 import io.bankd.sim.Scenarios;
@@ -26,6 +32,12 @@ import picocli.CommandLine.Command;
     subcommands = {
       SimulateCommand.class,
       RunCommand.class,
+      EventsCommand.class,
+      CountersCommand.class,
+      PanelCommand.class,
+      SettingsCommand.class,
+      ResetCommand.class,
+      RestoreDefaultsCommand.class,
       CheckConfigCommand.class,
       DecodeCommand.class,
       EncodeCommand.class,

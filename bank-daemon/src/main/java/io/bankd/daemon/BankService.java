@@ -1,6 +1,8 @@
 package io.bankd.daemon;
 
+import io.bankd.bank.BankCommand;
 import io.bankd.bank.BankPhase;
+import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
@@ -12,6 +14,8 @@ import io.bankd.daemon.config.BusConfig;
 import io.bankd.daemon.config.InverterConfig;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.Watchdog;
+import io.bankd.history.Event;
+import io.bankd.history.Figures;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
@@ -19,8 +23,12 @@ import io.bankd.rs485.BusTiming;
 import io.bankd.rs485.PollPlan;
 import io.bankd.rs485.Rs485Master;
 import io.bankd.rs485.pace.PaceDialect;
+import io.bankd.spec.SettingValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -36,6 +44,7 @@ public final class BankService implements AutoCloseable {
   private final Metrics metrics;
   private final Watchdog watchdog;
   private final BankBoard board = new BankBoard();
+  private volatile boolean setAside;
   private final BankLoop bank;
   private final Loops polling;
   private final Loops deciding;
@@ -45,8 +54,21 @@ public final class BankService implements AutoCloseable {
 
   private record Output(CanLink link, CanEar ear) {}
 
-  public BankService(BankConfig config, Clock clock, Metrics metrics, Watchdog watchdog) {
+  /**
+   * A bank that has not begun.
+   *
+   * @param lives what is remembered of each pack from an earlier run
+   * @param setAside whether an operator has set the configured settings of the packs aside
+   */
+  public BankService(
+      BankConfig config,
+      Clock clock,
+      Metrics metrics,
+      Watchdog watchdog,
+      Map<PackId, Figures> lives,
+      boolean setAside) {
     this.config = config;
+    this.setAside = setAside;
     this.clock = clock;
     this.metrics = metrics;
     this.watchdog = watchdog;
@@ -54,7 +76,7 @@ public final class BankService implements AutoCloseable {
     this.deciding = new Loops(clock);
     this.telling = new Loops(clock);
     this.bank =
-        new BankLoop(clock, board, config.policy(), watchdog.pulse("bank " + config.name()));
+        new BankLoop(clock, board, policy(), watchdog.pulse("bank " + config.name()), lives);
     metrics.bank(config.name(), config.policy().spec().name(), bank::newest);
   }
 
@@ -118,6 +140,39 @@ public final class BankService implements AutoCloseable {
     return bank.newest();
   }
 
+  BankConfig config() {
+    return config;
+  }
+
+  List<PackId> packs() {
+    return config.policy().packs();
+  }
+
+  /** Whether the configured settings of the packs have been set aside. */
+  boolean isSetAside() {
+    return setAside;
+  }
+
+  /** The packs' settings in force. */
+  List<SettingValue> settings() {
+    return policy().spec().figures();
+  }
+
+  private BankPolicy policy() {
+    return setAside ? config.factoryPolicy() : config.policy();
+  }
+
+  /** Sets the configured settings of the packs aside: the factory's are in force. */
+  CompletableFuture<List<Event>> restoreDefaults() {
+    setAside = true;
+    return bank.govern(policy());
+  }
+
+  /** Carries out a command on the bank's thread, and gives what happened on the way. */
+  CompletableFuture<List<Event>> command(BankCommand command) {
+    return bank.command(command);
+  }
+
   /** Tells {@code listener} each new snapshot, on the bank's thread; it must return quickly. */
   public void listen(Consumer<BankSnapshot> listener) {
     bank.listen(listener);
@@ -127,6 +182,13 @@ public final class BankService implements AutoCloseable {
   public boolean ready() {
     return newest().phase() == BankPhase.RUNNING
         && outputs.stream().allMatch(output -> output.link.isWorking());
+  }
+
+  /** Whether each inverter is heard, by its interface. */
+  Map<String, Boolean> inverters() {
+    Map<String, Boolean> heard = new TreeMap<>();
+    outputs.forEach(output -> heard.put(output.link.name(), output.ear.report().up()));
+    return heard;
   }
 
   /** How each inverter is reached, a line each. */

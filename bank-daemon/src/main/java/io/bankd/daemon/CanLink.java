@@ -16,6 +16,11 @@ final class CanLink {
     this.name = name;
   }
 
+  /** The interface. */
+  String name() {
+    return name;
+  }
+
   /** A whole set went out, or a frame came in. */
   void works() {
     if (!proven || !trouble.isEmpty()) {

@@ -12,15 +12,26 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Clock {
   private final double speed;
+  private final long offset;
   private final long start = System.nanoTime();
 
-  private Clock(double speed) {
+  private Clock(double speed, Duration offset) {
     this.speed = speed;
+    this.offset = offset.toNanos();
   }
 
   /** The world's own pace. */
   public static Clock real() {
-    return new Clock(1);
+    return continuing(Duration.ZERO);
+  }
+
+  /**
+   * The world's own pace, as service time: it goes on where an earlier run stopped.
+   *
+   * @param serviceTime of all earlier runs together
+   */
+  public static Clock continuing(Duration serviceTime) {
+    return new Clock(1, serviceTime);
   }
 
   /**
@@ -29,7 +40,12 @@ public final class Clock {
    * @param speed above 0
    */
   public static Clock atSpeed(double speed) {
-    return new Clock(speed);
+    return atSpeed(speed, Duration.ZERO);
+  }
+
+  /** Service time that runs {@code speed} times as fast as the world. */
+  public static Clock atSpeed(double speed, Duration serviceTime) {
+    return new Clock(speed, serviceTime);
   }
 
   public double speed() {
@@ -39,7 +55,7 @@ public final class Clock {
   /** Nanoseconds on the daemon's clock; only differences mean anything. */
   public long nanos() {
     long real = System.nanoTime() - start;
-    return speed == 1 ? real : (long) (real * speed);
+    return offset + (speed == 1 ? real : (long) (real * speed));
   }
 
   public Moment now() {

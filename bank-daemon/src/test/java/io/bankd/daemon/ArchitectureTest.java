@@ -132,6 +132,13 @@ class ArchitectureTest {
   void eachNativeLibraryIsImportedInOneClass() {
     assertThat(usersOf("com.fazecast..")).containsExactly("SerialChannel");
     assertThat(usersOf("tel.schich..")).containsExactly("SocketCanBus");
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.bankd.daemon.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.sqlite..", "java.sql.."));
   }
 
   @Test

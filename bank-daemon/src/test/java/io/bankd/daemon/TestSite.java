@@ -10,6 +10,8 @@ import io.bankd.daemon.config.BusConfig;
 import io.bankd.daemon.config.DaemonConfig;
 import io.bankd.daemon.config.HttpConfig;
 import io.bankd.daemon.config.InverterConfig;
+import io.bankd.daemon.store.Restored;
+import io.bankd.daemon.store.Store;
 import io.bankd.daemon.systemd.ServiceNotifier;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** A daemon under test, with a wire tap on its CAN bus. */
@@ -40,18 +43,46 @@ final class TestSite implements AutoCloseable {
   private final CanDialect dialect = Dialects.named("pylon12").orElseThrow();
   private final LinkedBlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
 
+  private final Store store;
+  private boolean closed;
+
   TestSite(Clock clock, EventLoopGroup group, BusEndpoint endpoint, List<PackId> packs) {
+    this(
+        clock,
+        group,
+        endpoint,
+        packs,
+        PackSpec.AM5000,
+        Store.none("nothing is recorded"),
+        Restored.NOTHING);
+  }
+
+  TestSite(
+      Clock clock,
+      EventLoopGroup group,
+      BusEndpoint endpoint,
+      List<PackId> packs,
+      PackSpec configured,
+      Store store,
+      Restored restored) {
+    this.store = store;
     this.clock = clock;
     this.group = group;
     BusConfig bus = new BusConfig("test", endpoint, 9600, "pace", packs);
     InverterConfig inverter =
         new InverterConfig("can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5));
-    BankPolicy policy = BankPolicy.of(PackSpec.AM5000, packs);
-    BankConfig bank = new BankConfig("test", policy, List.of(bus), List.of(inverter));
+    BankPolicy policy = BankPolicy.of(configured, packs);
+    BankPolicy factory = BankPolicy.of(PackSpec.AM5000, packs);
+    BankConfig bank = new BankConfig("test", policy, factory, List.of(bus), List.of(inverter));
     HttpConfig http = new HttpConfig(true, "127.0.0.1", 0);
     daemon =
         new Daemon(
-            new DaemonConfig(List.of(bank), http, "info"), clock, ServiceNotifier.NONE, "test");
+            new DaemonConfig(List.of(bank), http, "info"),
+            clock,
+            ServiceNotifier.NONE,
+            "test",
+            store,
+            restored);
     can.tap(this::tap);
   }
 
@@ -96,6 +127,14 @@ final class TestSite implements AutoCloseable {
     return heard.size();
   }
 
+  /** Waits until records are written; half a minute of real time at most. */
+  void recordsUp() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!store.health().up() && System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + daemon.httpPort() + path);
     return HttpClient.newHttpClient()
@@ -104,6 +143,10 @@ final class TestSite implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     daemon.close();
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }

@@ -3,6 +3,7 @@ package io.bankd.daemon.cli;
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
 import io.bankd.can.CandumpLine;
+import io.bankd.daemon.json.Json;
 import io.bankd.rs485.pace.PaceDescription;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.bankd.daemon.cli;
 
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
+import io.bankd.daemon.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

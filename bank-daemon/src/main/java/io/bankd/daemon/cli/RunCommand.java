@@ -7,6 +7,8 @@ import io.bankd.daemon.Daemon;
 import io.bankd.daemon.config.ConfigResult;
 import io.bankd.daemon.config.DaemonConfig;
 import io.bankd.daemon.log.Logging;
+import io.bankd.daemon.store.Restored;
+import io.bankd.daemon.store.Store;
 import io.bankd.daemon.systemd.ServiceNotifier;
 import io.bankd.daemon.systemd.SystemdNotifier;
 import io.netty.channel.EventLoopGroup;
@@ -14,7 +16,12 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +47,9 @@ import picocli.CommandLine.Spec;
       "Exit codes: 64 wrong command line, 69 unavailable, 78 wrong configuration; 143 when stopped by SIGTERM."
     })
 public final class RunCommand implements Callable<Integer> {
+  /* A card that needs longer to read some kilobytes must not keep the inverter waiting. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -71,9 +81,13 @@ public final class RunCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static void run(DaemonConfig config) throws IOException, InterruptedException {
-    Clock clock = Clock.real();
-    Daemon daemon = new Daemon(config, clock, notifier(), Version.text());
+  private void run(DaemonConfig config) throws IOException, InterruptedException {
+    Store store = Places.store(config.records(), System.getenv());
+    Restored restored = store.restored(PATIENCE);
+    Clock clock = Clock.continuing(restored.serviceTime());
+    Daemon daemon = new Daemon(config, clock, notifier(), Version.text(), store, restored);
+    daemon.configured(fingerprint(file));
+    daemon.listen(Places.socket(config.records(), System.getenv()));
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("bus-io", true), NioIoHandler.newFactory());
@@ -82,6 +96,15 @@ public final class RunCommand implements Callable<Integer> {
     daemon.start(
         BusLines.of(group, clock), inverter -> new SocketCanBus(inverter.can(), clock::nanos));
     stopped.await();
+  }
+
+  private static String fingerprint(Path file) throws IOException {
+    try {
+      byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(sum);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void stop(Daemon daemon, CountDownLatch stopped) {

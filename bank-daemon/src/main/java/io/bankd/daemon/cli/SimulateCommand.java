@@ -2,13 +2,18 @@ package io.bankd.daemon.cli;
 
 import io.bankd.daemon.Clock;
 import io.bankd.daemon.config.HttpConfig;
+import io.bankd.daemon.config.RecordsConfig;
 import io.bankd.daemon.log.Logging;
 import io.bankd.daemon.sim.PacksOnly;
 import io.bankd.daemon.sim.Simulation;
 import io.bankd.daemon.sim.SimulationOptions;
+import io.bankd.daemon.store.Restored;
+import io.bankd.daemon.store.Store;
 import io.bankd.sim.Scenario;
 import io.bankd.sim.Scenarios;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -114,17 +119,24 @@ public final class SimulateCommand implements Callable<Integer> {
           "Makes the packs' small differences; the same seed makes the same (default: 1).")
   long seed = 1;
 
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description =
+          "Keep records in this directory, and take commands on DIR/control.sock (default: neither).")
+  @Nullable Path state;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    SimulationOptions options = options();
+    SimulationOptions options = options(Clock.atSpeed(speed));
     try {
       if (tty != null || tcp != null) {
         Logging.toStandardError("info");
         new PacksOnly(options, System.out).run(tty, tcp, can);
       } else {
-        new Simulation(options, http(), can, candump).run();
+        simulate(state);
       }
       return ExitCode.OK;
     } catch (IOException e) {
@@ -134,11 +146,26 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
+  private void simulate(@Nullable Path directory) throws IOException {
+    if (directory == null) {
+      Store none = Store.none("nothing is recorded");
+      SimulationOptions options = options(Clock.atSpeed(speed));
+      new Simulation(options, http(), can, candump, none, Restored.NOTHING, null).run();
+      return;
+    }
+    Path full = Files.createDirectories(directory.toAbsolutePath());
+    Store store = Store.open(full, RecordsConfig.DEFAULT.events());
+    Restored restored = store.restored(RunCommand.PATIENCE);
+    SimulationOptions options = options(Clock.atSpeed(speed, restored.serviceTime()));
+    Path socket = full.resolve("control.sock");
+    new Simulation(options, http(), can, candump, store, restored, socket).run();
+  }
+
   private HttpConfig http() {
     return new HttpConfig(true, HttpConfig.DEFAULT.bind(), http);
   }
 
-  private SimulationOptions options() {
+  private SimulationOptions options(Clock clock) {
     CommandSpec self = Objects.requireNonNull(spec);
     Integer seconds = duration;
     require(
@@ -156,12 +183,7 @@ public final class SimulateCommand implements Callable<Integer> {
     Named.oneOf(self, "--scenario", scenario, Scenarios.names().keySet());
     Scenario chosen = Scenarios.named(scenario).orElseThrow();
     return new SimulationOptions(
-        packs,
-        chosen,
-        Clock.atSpeed(speed),
-        Named.dialect(self, "--dialect", dialect),
-        seed,
-        duration);
+        packs, chosen, clock, Named.dialect(self, "--dialect", dialect), seed, duration);
   }
 
   private void require(boolean holds, String otherwise) {

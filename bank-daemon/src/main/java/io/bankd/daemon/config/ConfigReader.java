@@ -6,6 +6,8 @@ import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.spec.PackSpec;
 import io.netty.util.NetUtil;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -87,8 +89,9 @@ public final class ConfigReader {
     Section log = root.section("log");
     String level = log.oneOf("level", "info", LEVELS);
     log.refuseUnknown();
+    RecordsConfig records = records(root.section("state"), root.section("control"));
     root.refuseUnknown();
-    return new DaemonConfig(banks, http, level);
+    return new DaemonConfig(banks, http, level, records);
   }
 
   private BankConfig bank(Section section, Set<String> interfaces, Set<BusEndpoint> lines) {
@@ -103,11 +106,13 @@ public final class ConfigReader {
       inverters.add(inverter(inverter, interfaces));
     }
     List<PackId> packs = buses.stream().flatMap(bus -> bus.packs().stream()).toList();
-    BankPolicy policy =
-        PolicyReader.read(section, spec, packs.isEmpty() ? List.of(PackId.of(2)) : packs);
+    List<PackId> some = packs.isEmpty() ? List.of(PackId.of(2)) : packs;
+    BankPolicy policy = PolicyReader.read(section, spec, some);
+    // What is wrong has just been said; what is wrong by the factory's settings alone is no fault.
+    BankPolicy factory = PolicyReader.read(section.unheard(), PackSpec.of(spec.model()), some);
     BusReader.refuseSlow(section, buses, policy);
     section.refuseUnknown();
-    return new BankConfig(name, policy, buses, inverters);
+    return new BankConfig(name, policy, factory, buses, inverters);
   }
 
   private static InverterConfig inverter(Section section, Set<String> interfaces) {
@@ -128,6 +133,31 @@ public final class ConfigReader {
         section.duration("spacing", Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(5));
     section.refuseUnknown();
     return new InverterConfig(can == null ? "can0" : can, dialect, period, spacing);
+  }
+
+  private static RecordsConfig records(Section state, Section control) {
+    Path directory = path(state, "directory", "/var/lib/bank-daemon");
+    int events = state.integer("events", 1_000, 10_000_000, RecordsConfig.DEFAULT.events());
+    state.refuseUnknown();
+    Path socket = path(control, "socket", "/run/bank-daemon/control.sock");
+    // The kernel's own limit, see unix(7).
+    if (socket != null && socket.toString().getBytes(StandardCharsets.UTF_8).length > 107) {
+      control.error("socket", "“" + socket + "” is longer than the 107 bytes a socket may have");
+    }
+    control.refuseUnknown();
+    return new RecordsConfig(directory, events, socket);
+  }
+
+  private static @Nullable Path path(Section section, String key, String example) {
+    String text = section.text(key);
+    if (text == null) {
+      return null;
+    }
+    if (!text.startsWith("/") || text.indexOf('\0') >= 0) {
+      section.error(key, "“" + text + "” is no full path, such as " + example);
+      return null;
+    }
+    return Path.of(text);
   }
 
   private static HttpConfig http(Section section) {

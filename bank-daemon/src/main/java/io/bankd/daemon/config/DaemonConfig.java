@@ -7,8 +7,14 @@ import java.util.List;
  *
  * @param banks at least one, names unique
  */
-public record DaemonConfig(List<BankConfig> banks, HttpConfig http, String logLevel) {
+public record DaemonConfig(
+    List<BankConfig> banks, HttpConfig http, String logLevel, RecordsConfig records) {
   public DaemonConfig {
     banks = List.copyOf(banks);
+  }
+
+  /** With records in the usual places. */
+  public DaemonConfig(List<BankConfig> banks, HttpConfig http, String logLevel) {
+    this(banks, http, logLevel, RecordsConfig.DEFAULT);
   }
 }

@@ -33,6 +33,7 @@ final class Section {
   private final Faults faults;
   private final String path;
   private final Optional<Mark> mark;
+  private final @Nullable MappingNode mapping;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Node> keys = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
@@ -41,6 +42,7 @@ final class Section {
     this.faults = faults;
     this.path = path;
     this.mark = mark;
+    this.mapping = node;
     for (NodeTuple tuple : node == null ? List.<NodeTuple>of() : node.getValue()) {
       String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
       keys.put(key, tuple.getKeyNode());
@@ -48,6 +50,11 @@ final class Section {
         faults.error(tuple.getKeyNode(), at(key), "is given twice; keep one of them");
       }
     }
+  }
+
+  /** The same section, where nobody hears what is wrong. */
+  Section unheard() {
+    return new Section(new Faults(""), path, mark, mapping);
   }
 
   Faults faults() {

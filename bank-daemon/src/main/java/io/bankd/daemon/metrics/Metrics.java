@@ -1,9 +1,11 @@
 package io.bankd.daemon.metrics;
 
 import io.bankd.bank.BankSnapshot;
+import io.bankd.daemon.store.StoreHealth;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -103,6 +105,20 @@ public final class Metrics {
     Gauge.builder("bank.inverter.up", () -> up.getAsBoolean() ? 1 : 0)
         .description("1 while the inverter is heard on this interface")
         .tags("bank", bank, "interface", can)
+        .register(registry);
+  }
+
+  /** How the records fare. */
+  public void store(Supplier<StoreHealth> health) {
+    Gauge.builder("bank.store.up", () -> health.get().up() ? 1 : 0)
+        .description("1 while records reach the disk; control goes on without them")
+        .register(registry);
+    Gauge.builder("bank.store.events.waiting", () -> health.get().waiting())
+        .description("Events not on the disk yet")
+        .register(registry);
+    // The registry holds what it asks weakly; it may go only with this.
+    FunctionCounter.builder("bank.store.events.dropped", this, self -> health.get().dropped())
+        .description("Events given up because they could not be written in time")
         .register(registry);
   }
 

@@ -19,6 +19,8 @@ import io.bankd.daemon.config.DaemonConfig;
 import io.bankd.daemon.config.HttpConfig;
 import io.bankd.daemon.config.InverterConfig;
 import io.bankd.daemon.log.Logging;
+import io.bankd.daemon.store.Restored;
+import io.bankd.daemon.store.Store;
 import io.bankd.daemon.systemd.ServiceNotifier;
 import io.bankd.daemon.view.Screen;
 import io.bankd.daemon.view.Terminal;
@@ -36,6 +38,7 @@ import io.netty.channel.local.LocalIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,20 +61,35 @@ public final class Simulation {
   private final HttpConfig http;
   private final @Nullable String can;
   private final boolean candump;
+  private final Store store;
+  private final Restored restored;
+  private final @Nullable Path socket;
 
   /**
    * A simulation that has not begun.
    *
    * @param can a CAN interface to use instead of one in memory
    * @param candump print frames on standard output instead of a picture
+   * @param store takes in what happens
+   * @param restored what an earlier simulation left behind in it
+   * @param socket where operators' commands come in; null for nowhere
    */
   public Simulation(
-      SimulationOptions options, HttpConfig http, @Nullable String can, boolean candump) {
+      SimulationOptions options,
+      HttpConfig http,
+      @Nullable String can,
+      boolean candump,
+      Store store,
+      Restored restored,
+      @Nullable Path socket) {
     this.options = options;
     this.clock = options.clock();
     this.http = http;
     this.can = can;
     this.candump = candump;
+    this.store = store;
+    this.restored = restored;
+    this.socket = socket;
   }
 
   /** Runs to the end given, or until the process is stopped. */
@@ -89,7 +107,8 @@ public final class Simulation {
     Thread main = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main, ended), "stop"));
     try (Loops witnesses = new Loops(clock);
-        Daemon daemon = new Daemon(config(), clock, ServiceNotifier.NONE, Version.text());
+        Daemon daemon =
+            new Daemon(config(), clock, ServiceNotifier.NONE, Version.text(), store, restored);
         Loops loops = new Loops(clock)) {
       SimulatedSite site = start(daemon, loops, witnesses, group);
       show(daemon.banks().get(0), site, daemon.httpPort(), terminal);
@@ -164,6 +183,10 @@ public final class Simulation {
         group,
         lines.readers());
     warm(site);
+    Path commands = socket;
+    if (commands != null) {
+      daemon.listen(commands);
+    }
     daemon.start(lines, inverter -> daemonEnd);
     loops.start("site", site);
     return site;

@@ -38,7 +38,20 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"simulate", "run", "check-config", "decode", "encode"})
+  @ValueSource(
+      strings = {
+        "simulate",
+        "run",
+        "events",
+        "counters",
+        "panel",
+        "settings",
+        "reset",
+        "restore-defaults",
+        "check-config",
+        "decode",
+        "encode"
+      })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: bank-daemon " + command);

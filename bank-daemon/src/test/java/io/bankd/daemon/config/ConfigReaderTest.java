@@ -6,6 +6,7 @@ import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.unit.Ratio;
 import io.bankd.unit.Voltage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -36,6 +37,16 @@ class ConfigReaderTest {
         .containsExactly(
             new InverterConfig("can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5)));
     assertThat(good(SMALLEST).http()).isEqualTo(new HttpConfig(true, "127.0.0.1", 9770));
+  }
+
+  @Test
+  void recordsAndCommandsHaveTheirPlaces() {
+    assertThat(good(SMALLEST).records()).isEqualTo(RecordsConfig.DEFAULT);
+    assertThat(
+            good(SMALLEST
+                    + "state: {directory: /srv/bank, events: 5000}\ncontrol: {socket: /run/b.sock}\n")
+                .records())
+        .isEqualTo(new RecordsConfig(Path.of("/srv/bank"), 5000, Path.of("/run/b.sock")));
   }
 
   @Test
@@ -127,6 +138,10 @@ class ConfigReaderTest {
             + " | “5-2” is no address and no range",
         "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}, {can: c}]}]'"
             + " | “c” is used twice",
+        "'{state: {directory: bank}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
+            + " | state.directory: “bank” is no full path, such as /var/lib/bank-daemon",
+        "'{state: {events: 10}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
+            + " | state.events: 10 is out of range; allowed is 1000…10000000",
         "'a: b: c' | is not YAML here",
         "'- a' | is not a mapping; it begins with “banks:”",
         "'banks: [{buses: [{serial: /dev/a, packs: []}], inverters: [{can: c}]}]' | lists no pack",

@@ -1,4 +1,4 @@
-package io.bankd.daemon.cli;
+package io.bankd.daemon.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -21,7 +21,7 @@ public final class Json {
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** The text is not what was expected; the message says where. */
-  static final class Malformed extends Exception {
+  public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
 
     Malformed(String message) {
@@ -80,7 +80,7 @@ public final class Json {
    *
    * @throws Malformed with line and column, where it is not JSON
    */
-  static List<Map<String, @Nullable Object>> readObjects(String text)
+  public static List<Map<String, @Nullable Object>> readObjects(String text)
       throws IOException, Malformed {
     List<Map<String, @Nullable Object>> objects = new ArrayList<>();
     try (JsonParser parser = FACTORY.createParser(text)) {

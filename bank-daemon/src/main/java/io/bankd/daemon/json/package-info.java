@@ -1,0 +1,5 @@
+/** JSON in and out, for commands, records and the control socket. */
+@NullMarked
+package io.bankd.daemon.json;
+
+import org.jspecify.annotations.NullMarked;
