@@ -111,7 +111,13 @@ class MainRoadTest {
         .contains("bank_cell_voltage_volts{bank=\"test\",cell=\"16\",pack=\"6\"}");
     silent.add(6);
 
-    site.await("four packs' limit", said -> TestSite.amps(said, "ccl_a") < 130);
+    var bank = site.daemon.banks().get(0);
+    site.await(
+        "four packs' limit, the fifth given up",
+        said ->
+            said.containsKey("ccl_a")
+                && TestSite.amps(said, "ccl_a") < 130
+                && bank.newest().packs().stream().filter(p -> p.phase().isOnline()).count() == 4);
 
     assertThat(site.get("/metrics").body())
         .contains("bank_pack_up{bank=\"test\",pack=\"6\"} 0.0")
