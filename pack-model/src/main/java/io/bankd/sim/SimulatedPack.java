@@ -1,7 +1,6 @@
 package io.bankd.sim;
 
 import io.bankd.pack.CellVoltages;
-import io.bankd.pack.Direction;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
@@ -25,33 +24,41 @@ final class SimulatedPack {
   private static final double WATTS_PER_KELVIN = 4;
   /* Where the four sensors sit: the middle of a pack is warmer than its ends. */
   private static final double[] SENSOR_OFFSETS = {0.0, 0.6, 0.8, 0.2};
+  /* Balancing (AM5000 3.2 row 12), by a resistor beside the cell. */
+  private static final double BALANCE_VOLTS = 3.500;
+  private static final double BALANCE_SPREAD_VOLTS = 0.030;
+  private static final double BLEED_AMPERES = 0.080;
 
   private final PackId id;
   private final PackSpec spec;
-  private final List<SimulatedCell> cells = new ArrayList<>();
+  private final SimulatedCell[] cells;
+  private final SimulatedGauge gauge;
   private final SimulatedBms bms;
+  private final Measured measured = new Measured();
   private final double cableOhms;
-  private final double ambient;
-  private final int cycles;
+  private final int cyclesAtStart;
+  private double ambient;
   private double celsius;
   private double amperes;
 
   SimulatedPack(PackId id, PackSpec spec, Scenario scenario, Random random) {
     this.id = id;
     this.spec = spec;
-    this.bms = new SimulatedBms(spec.protections());
     double soc = scenario.startSoc() + scenario.socSpread() * swing(random);
     double ohms = CELL_OHMS * (1 + scenario.resistanceSpread() * swing(random));
     double nominal = spec.designCapacity().milliampereHours() / 1000.0;
-    for (int i = 0; i < spec.cellCount(); i++) {
+    this.cells = new SimulatedCell[spec.cellCount()];
+    for (int i = 0; i < cells.length; i++) {
       double capacity = nominal * (1.01 + 0.01 * swing(random));
       double cellSoc = soc + 0.003 * swing(random);
-      cells.add(new SimulatedCell(capacity, ohms * (1 + 0.05 * swing(random)), cellSoc));
+      cells[i] = new SimulatedCell(capacity, ohms * (1 + 0.05 * swing(random)), cellSoc);
     }
     this.cableOhms = CABLE_OHMS * (1 + scenario.resistanceSpread() * swing(random));
     this.ambient = scenario.startTemperature();
     this.celsius = ambient;
-    this.cycles = 20 + random.nextInt(200);
+    this.cyclesAtStart = 20 + random.nextInt(200);
+    this.gauge = new SimulatedGauge(capacity(), soc * capacity(), random);
+    this.bms = new SimulatedBms(gauge);
   }
 
   /* −1…1. */
@@ -61,32 +68,90 @@ final class SimulatedPack {
 
   /** Makes one cell small, resistive and full before the others. */
   void weaken(int cellNumber) {
-    SimulatedCell good = cells.get(cellNumber - 1);
+    SimulatedCell good = cells[cellNumber - 1];
     double soc = Math.min(0.992, good.soc() + 0.10);
-    cells.set(cellNumber - 1, new SimulatedCell(good.ampereHours() * 0.85, good.ohms() * 3, soc));
+    cells[cellNumber - 1] = new SimulatedCell(good.ampereHours() * 0.85, good.ohms() * 3, soc);
   }
 
-  /** Lets the current of the last busbar solution flow. */
-  void advance(double seconds) {
+  /** Lets the current of the last busbar solution flow, in a room of that many degrees. */
+  void advance(double seconds, double decay, double room) {
+    ambient = room;
     double heat = amperes * amperes * cableOhms / 2;
-    for (SimulatedCell cell : cells) {
-      heat += cell.heat(amperes);
-      cell.advance(seconds, amperes);
+    double drain = bms.drain();
+    int bled = bms.balancing();
+    for (int i = 0; i < cells.length; i++) {
+      heat += cells[i].heat(amperes);
+      double bleed = (bled >> i & 1) == 1 ? BLEED_AMPERES : 0;
+      cells[i].advance(seconds, decay, amperes, drain + bleed);
     }
     celsius += seconds * (heat - WATTS_PER_KELVIN * (celsius - ambient)) / JOULES_PER_KELVIN;
-    bms.look(seconds, reading(Moment.ofNanos(0)));
   }
 
+  /** Lets the electronics look at what has become of the cells. */
+  void look(double seconds, double outside, boolean loaded) {
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    for (SimulatedCell cell : cells) {
+      double volts = cell.volts(amperes);
+      lowest = Math.min(lowest, volts);
+      highest = Math.max(highest, volts);
+      sum += volts;
+    }
+    measured.lowestCell = thousandths(lowest);
+    measured.highestCell = thousandths(highest);
+    measured.pack = thousandths(sum);
+    measured.current = gauge.milliamperes(amperes);
+    measured.coldest = tenths(celsius + SENSOR_OFFSETS[0]);
+    measured.hottest = tenths(celsius + SENSOR_OFFSETS[2]);
+    measured.environment = tenths(ambient);
+    measured.soc = gauge.soc();
+    measured.outside = thousandths(outside);
+    measured.loaded = loaded;
+    bms.look(seconds, measured, capacity(), unbalanced(lowest, highest));
+  }
+
+  private int unbalanced(double lowest, double highest) {
+    if (highest < BALANCE_VOLTS || highest - lowest < BALANCE_SPREAD_VOLTS) {
+      return 0;
+    }
+    int bits = 0;
+    for (int i = 0; i < cells.length; i++) {
+      double volts = cells[i].volts(amperes);
+      boolean high = volts >= BALANCE_VOLTS && volts - lowest >= BALANCE_SPREAD_VOLTS;
+      bits |= high ? 1 << i : 0;
+    }
+    return bits;
+  }
+
+  /* Of the smallest cell, in Ah: the pack is empty when that is. */
+  private double capacity() {
+    double least = Double.POSITIVE_INFINITY;
+    for (SimulatedCell cell : cells) {
+      least = Math.min(least, cell.ampereHours());
+    }
+    return least;
+  }
+
+  /** Volts of all cells if the current stopped this instant. */
   double electromotive() {
-    return cells.stream().mapToDouble(SimulatedCell::electromotive).sum();
+    double sum = 0;
+    for (SimulatedCell cell : cells) {
+      sum += cell.electromotive();
+    }
+    return sum;
   }
 
   double ohms() {
-    return cableOhms + cells.stream().mapToDouble(SimulatedCell::ohms).sum();
+    double sum = cableOhms;
+    for (SimulatedCell cell : cells) {
+      sum += cell.ohms();
+    }
+    return sum;
   }
 
-  boolean isOpen(Direction direction) {
-    return bms.isOpen(direction);
+  SimulatedBms bms() {
+    return bms;
   }
 
   double amperes() {
@@ -97,17 +162,23 @@ final class SimulatedPack {
     this.amperes = amperes;
   }
 
+  /** Ah in a cell, the truth that no pack knows. */
+  double charge(int cellNumber) {
+    return cells[cellNumber - 1].charge();
+  }
+
   /** What the pack would answer, in the steps of the wire. */
   PackReading reading(Moment at) {
-    double volts = cells.stream().mapToDouble(cell -> cell.volts(amperes)).sum();
-    int[] millivolts =
-        cells.stream().mapToInt(cell -> (int) Math.round(1000 * cell.volts(amperes))).toArray();
+    double volts = 0;
+    int[] millivolts = new int[cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      volts += cells[i].volts(amperes);
+      millivolts[i] = thousandths(cells[i].volts(amperes));
+    }
     List<Temperature> sensors = new ArrayList<>();
     for (double offset : SENSOR_OFFSETS) {
       sensors.add(decidegrees(celsius + offset));
     }
-    double full = cells.stream().mapToDouble(SimulatedCell::ampereHours).min().orElseThrow();
-    double soc = cells.stream().mapToDouble(SimulatedCell::soc).average().orElseThrow();
     return new PackReading(
         id,
         at,
@@ -115,12 +186,13 @@ final class SimulatedPack {
         sensors,
         decidegrees(celsius + Math.abs(amperes) / 20),
         decidegrees(ambient),
-        Voltage.ofMillivolts((int) Math.round(1000 * volts)),
-        Current.ofMilliamperes(10 * (int) Math.round(100 * amperes)),
-        tens(full * Math.max(0, Math.min(1, soc))),
-        tens(full),
+        Voltage.ofMillivolts(thousandths(volts)),
+        Current.ofMilliamperes(gauge.milliamperes(amperes)),
+        tens(gauge.remaining()),
+        tens(gauge.capacity()),
         spec.designCapacity(),
-        cycles,
+        cyclesAtStart
+            + (int) (1000 * gauge.discharged() / spec.designCapacity().milliampereHours()),
         null,
         null);
   }
@@ -133,8 +205,16 @@ final class SimulatedPack {
     return new PackIdentity(id, at, "SIM-" + spec.name() + " 1.0", "SIM-" + id);
   }
 
+  private static int thousandths(double volts) {
+    return (int) Math.round(1000 * volts);
+  }
+
+  private static int tenths(double celsius) {
+    return (int) Math.round(10 * celsius);
+  }
+
   private static Temperature decidegrees(double celsius) {
-    return Temperature.ofDecidegrees((int) Math.round(10 * celsius));
+    return Temperature.ofDecidegrees(tenths(celsius));
   }
 
   private static Capacity tens(double ampereHours) {
