@@ -42,4 +42,15 @@ final class Measured {
   boolean discharging() {
     return current < -FLOWING;
   }
+
+  /** Whether no row of the protection table is anywhere near. */
+  boolean isCalm() {
+    return lowestCell > 2850
+        && highestCell < 3450
+        && Math.abs(current) < 90_000
+        && coldest > 90
+        && hottest < 510
+        && environment < 600
+        && soc >= 400;
+  }
 }

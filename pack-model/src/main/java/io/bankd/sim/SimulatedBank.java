@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * answers for the packs.
  */
 public final class SimulatedBank {
-  /* Shorter than anything that moves in a cell; where currents are wild, than any delay. */
-  private static final double STEP_SECONDS = 1.0;
-  private static final double WILD_STEP_SECONDS = 0.1;
-  private static final double WILD_AMPERES = 100;
   private static final int WEAK_CELL = 12;
   /* What a charger shows while it has nothing to charge, volts a cell. */
   private static final double CHARGER_VOLTS = 3.4;
@@ -76,7 +72,7 @@ public final class SimulatedBank {
     double left = dt.toNanos() / 1e9;
     while (left > 0) {
       busbar.solve(amperes, charger);
-      double seconds = Math.min(left, isWild() ? WILD_STEP_SECONDS : STEP_SECONDS);
+      double seconds = Math.min(left, stepSeconds());
       advance(seconds, room);
       left -= seconds;
     }
@@ -86,7 +82,7 @@ public final class SimulatedBank {
   private void advance(double seconds, double room) {
     if (seconds != decayedSeconds) {
       decayedSeconds = seconds;
-      decay = SimulatedCell.decay(seconds);
+      decay = SimulatedCells.decay(seconds);
     }
     for (SimulatedPack pack : all) {
       pack.advance(seconds, decay, room);
@@ -94,13 +90,12 @@ public final class SimulatedBank {
     }
   }
 
-  private boolean isWild() {
+  private double stepSeconds() {
+    double shortest = Double.POSITIVE_INFINITY;
     for (SimulatedPack pack : all) {
-      if (Math.abs(pack.amperes()) > WILD_AMPERES) {
-        return true;
-      }
+      shortest = Math.min(shortest, pack.stepSeconds());
     }
-    return false;
+    return shortest;
   }
 
   /** What the pack would answer now; null while it is silent. */

@@ -17,6 +17,9 @@ final class SimulatedBusbar {
   private double bar;
   private double charger;
   private double asked;
+  /* The straight piece on which the bar's voltage lies. */
+  private double low;
+  private double high;
 
   SimulatedBusbar(List<SimulatedPack> packs) {
     this.packs = packs.toArray(SimulatedPack[]::new);
@@ -58,7 +61,7 @@ final class SimulatedBusbar {
     this.charger = charger;
     boolean settled = false;
     while (!settled) {
-      settle(amperes);
+      settle();
       settled = true;
       for (int i = 0; i < packs.length; i++) {
         double flow = flow(i, bar);
@@ -69,29 +72,31 @@ final class SimulatedBusbar {
   }
 
   /* The sum of currents rises with the voltage, in straight pieces between the packs' bounds. */
-  private void settle(double amperes) {
-    double low = Double.NEGATIVE_INFINITY;
-    double high = Double.POSITIVE_INFINITY;
+  private void settle() {
     gather();
+    low = Double.NEGATIVE_INFINITY;
+    high = Double.POSITIVE_INFINITY;
     for (int i = 0; i < packs.length; i++) {
-      for (double bound : new double[] {least[i], most[i]}) {
-        double corner = volts[i] + bound / siemens[i];
-        if (Double.isInfinite(corner) || least[i] == most[i]) {
-          continue;
-        }
-        if (sum(corner) <= amperes) {
-          low = Math.max(low, corner);
-        } else {
-          high = Math.min(high, corner);
-        }
+      if (least[i] < most[i]) {
+        narrow(volts[i] + least[i] / siemens[i]);
+        narrow(volts[i] + most[i] / siemens[i]);
       }
     }
-    double inside = between(low, high);
+    double inside = inside();
     double slope = slope(inside);
     bar =
-        slope > 0
-            ? inside + (amperes - sum(inside)) / slope
-            : Math.max(low, Math.min(high, charger));
+        slope > 0 ? inside + (asked - sum(inside)) / slope : Math.max(low, Math.min(high, charger));
+  }
+
+  private void narrow(double corner) {
+    if (Double.isInfinite(corner)) {
+      return;
+    }
+    if (sum(corner) <= asked) {
+      low = Math.max(low, corner);
+    } else {
+      high = Math.min(high, corner);
+    }
   }
 
   private void gather() {
@@ -103,7 +108,7 @@ final class SimulatedBusbar {
     }
   }
 
-  private double between(double low, double high) {
+  private double inside() {
     if (Double.isInfinite(low)) {
       return Double.isInfinite(high) ? volts[0] : high - 1;
     }

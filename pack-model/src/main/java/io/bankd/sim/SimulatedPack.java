@@ -17,21 +17,29 @@ import java.util.Random;
 
 /** A pack made of physics: cells in series, a cable, heat, and a BMS that opens its MOSFETs. */
 final class SimulatedPack {
-  private static final double CELL_OHMS = 0.0006;
   private static final double CABLE_OHMS = 0.006;
   /* 45 kg of cells and steel that lose some watts per kelvin to the room. */
   private static final double JOULES_PER_KELVIN = 45_000;
   private static final double WATTS_PER_KELVIN = 4;
   /* Where the four sensors sit: the middle of a pack is warmer than its ends. */
   private static final double[] SENSOR_OFFSETS = {0.0, 0.6, 0.8, 0.2};
-  /* Balancing (AM5000 3.2 row 12), by a resistor beside the cell. */
+  /* Balancing (AM5000 3.2 row 12). */
   private static final double BALANCE_VOLTS = 3.500;
   private static final double BALANCE_SPREAD_VOLTS = 0.030;
-  private static final double BLEED_AMPERES = 0.080;
+
+  /*
+   * A step is far shorter than anything that moves in a cell, and no longer than a protection's
+   * delay where one may be near.
+   */
+  private static final double STEP_SECONDS = 1.0;
+  private static final double CALM_SECONDS = 5.0;
+  private static final double ASLEEP_SECONDS = 60;
+  private static final double WILD_SECONDS = 0.1;
+  private static final double WILD_AMPERES = 100;
 
   private final PackId id;
   private final PackSpec spec;
-  private final SimulatedCell[] cells;
+  private final SimulatedCells cells;
   private final SimulatedGauge gauge;
   private final SimulatedBms bms;
   private final Measured measured = new Measured();
@@ -45,19 +53,14 @@ final class SimulatedPack {
     this.id = id;
     this.spec = spec;
     double soc = scenario.startSoc() + scenario.socSpread() * swing(random);
-    double ohms = CELL_OHMS * (1 + scenario.resistanceSpread() * swing(random));
+    double resistance = 1 + scenario.resistanceSpread() * swing(random);
     double nominal = spec.designCapacity().milliampereHours() / 1000.0;
-    this.cells = new SimulatedCell[spec.cellCount()];
-    for (int i = 0; i < cells.length; i++) {
-      double capacity = nominal * (1.01 + 0.01 * swing(random));
-      double cellSoc = soc + 0.003 * swing(random);
-      cells[i] = new SimulatedCell(capacity, ohms * (1 + 0.05 * swing(random)), cellSoc);
-    }
+    this.cells = new SimulatedCells(spec.cellCount(), nominal, soc, resistance, random);
     this.cableOhms = CABLE_OHMS * (1 + scenario.resistanceSpread() * swing(random));
     this.ambient = scenario.startTemperature();
     this.celsius = ambient;
     this.cyclesAtStart = 20 + random.nextInt(200);
-    this.gauge = new SimulatedGauge(capacity(), soc * capacity(), random);
+    this.gauge = new SimulatedGauge(cells.capacity(), soc * cells.capacity(), random);
     this.bms = new SimulatedBms(gauge);
   }
 
@@ -68,22 +71,14 @@ final class SimulatedPack {
 
   /** Makes one cell small, resistive and full before the others. */
   void weaken(int cellNumber) {
-    SimulatedCell good = cells[cellNumber - 1];
-    double soc = Math.min(0.992, good.soc() + 0.10);
-    cells[cellNumber - 1] = new SimulatedCell(good.ampereHours() * 0.85, good.ohms() * 3, soc);
+    cells.weaken(cellNumber - 1);
   }
 
   /** Lets the current of the last busbar solution flow, in a room of that many degrees. */
   void advance(double seconds, double decay, double room) {
     ambient = room;
-    double heat = amperes * amperes * cableOhms / 2;
-    double drain = bms.drain();
-    int bled = bms.balancing();
-    for (int i = 0; i < cells.length; i++) {
-      heat += cells[i].heat(amperes);
-      double bleed = (bled >> i & 1) == 1 ? BLEED_AMPERES : 0;
-      cells[i].advance(seconds, decay, amperes, drain + bleed);
-    }
+    double heat = amperes * amperes * cableOhms / 2 + cells.heat(amperes);
+    cells.advance(seconds, decay, amperes, bms.drain(), bms.balancing());
     celsius += seconds * (heat - WATTS_PER_KELVIN * (celsius - ambient)) / JOULES_PER_KELVIN;
   }
 
@@ -91,16 +86,14 @@ final class SimulatedPack {
   void look(double seconds, double outside, boolean loaded) {
     double lowest = Double.POSITIVE_INFINITY;
     double highest = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    for (SimulatedCell cell : cells) {
-      double volts = cell.volts(amperes);
+    for (int i = 0; i < cells.count(); i++) {
+      double volts = cells.volts(i, amperes);
       lowest = Math.min(lowest, volts);
       highest = Math.max(highest, volts);
-      sum += volts;
     }
     measured.lowestCell = thousandths(lowest);
     measured.highestCell = thousandths(highest);
-    measured.pack = thousandths(sum);
+    measured.pack = thousandths(cells.electromotive() + amperes * cells.ohms());
     measured.current = gauge.milliamperes(amperes);
     measured.coldest = tenths(celsius + SENSOR_OFFSETS[0]);
     measured.hottest = tenths(celsius + SENSOR_OFFSETS[2]);
@@ -108,7 +101,7 @@ final class SimulatedPack {
     measured.soc = gauge.soc();
     measured.outside = thousandths(outside);
     measured.loaded = loaded;
-    bms.look(seconds, measured, capacity(), unbalanced(lowest, highest));
+    bms.look(seconds, measured, cells.capacity(), unbalanced(lowest, highest));
   }
 
   private int unbalanced(double lowest, double highest) {
@@ -116,38 +109,29 @@ final class SimulatedPack {
       return 0;
     }
     int bits = 0;
-    for (int i = 0; i < cells.length; i++) {
-      double volts = cells[i].volts(amperes);
+    for (int i = 0; i < cells.count(); i++) {
+      double volts = cells.volts(i, amperes);
       boolean high = volts >= BALANCE_VOLTS && volts - lowest >= BALANCE_SPREAD_VOLTS;
       bits |= high ? 1 << i : 0;
     }
     return bits;
   }
 
-  /* Of the smallest cell, in Ah: the pack is empty when that is. */
-  private double capacity() {
-    double least = Double.POSITIVE_INFINITY;
-    for (SimulatedCell cell : cells) {
-      least = Math.min(least, cell.ampereHours());
-    }
-    return least;
-  }
-
   /** Volts of all cells if the current stopped this instant. */
   double electromotive() {
-    double sum = 0;
-    for (SimulatedCell cell : cells) {
-      sum += cell.electromotive();
-    }
-    return sum;
+    return cells.electromotive();
   }
 
   double ohms() {
-    double sum = cableOhms;
-    for (SimulatedCell cell : cells) {
-      sum += cell.ohms();
+    return cableOhms + cells.ohms();
+  }
+
+  /** How long its current may flow before somebody has to look again. */
+  double stepSeconds() {
+    if (Math.abs(amperes) > WILD_AMPERES) {
+      return WILD_SECONDS;
     }
-    return sum;
+    return bms.isAsleep() ? ASLEEP_SECONDS : measured.isCalm() ? CALM_SECONDS : STEP_SECONDS;
   }
 
   SimulatedBms bms() {
@@ -164,16 +148,16 @@ final class SimulatedPack {
 
   /** Ah in a cell, the truth that no pack knows. */
   double charge(int cellNumber) {
-    return cells[cellNumber - 1].charge();
+    return cells.charge(cellNumber - 1);
   }
 
   /** What the pack would answer, in the steps of the wire. */
   PackReading reading(Moment at) {
     double volts = 0;
-    int[] millivolts = new int[cells.length];
-    for (int i = 0; i < cells.length; i++) {
-      volts += cells[i].volts(amperes);
-      millivolts[i] = thousandths(cells[i].volts(amperes));
+    int[] millivolts = new int[cells.count()];
+    for (int i = 0; i < cells.count(); i++) {
+      volts += cells.volts(i, amperes);
+      millivolts[i] = thousandths(cells.volts(i, amperes));
     }
     List<Temperature> sensors = new ArrayList<>();
     for (double offset : SENSOR_OFFSETS) {

@@ -1,0 +1,148 @@
+package io.bankd.sim;
+
+import io.bankd.pack.PackId;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A house off the grid for a year: sun by season and cloud, a household, a room that is cold in
+ * winter and once very hot, and three times in winter no sun at all for days. Begins on 1 January
+ * at midnight.
+ */
+final class HouseholdYear implements Scenario {
+  static final LocalDateTime START = LocalDateTime.of(2023, 1, 1, 0, 0);
+
+  /** Days of the year, from the first to the one before the second, without any sun. */
+  private static final int[][] DARK = {{11, 16}, {33, 38}, {341, 349}};
+
+  private static final int COLD_FROM = 44;
+  private static final int COLD_UNTIL = 51;
+  private static final int HOT_FROM = 200;
+  private static final int HOT_UNTIL = 206;
+
+  private static final double PEAK_WATTS = 5500;
+  private static final double NOMINAL_WATTS_OF_PACK = 50 * 51.2;
+
+  private final int packs;
+  private final double[] cloud = new double[367];
+
+  HouseholdYear(int packs, long seed) {
+    this.packs = packs;
+    Random random = new Random(seed);
+    for (int day = 0; day < cloud.length; day++) {
+      cloud[day] = 0.25 + 0.75 * random.nextDouble();
+    }
+  }
+
+  static LocalDateTime at(Duration elapsed) {
+    return START.plus(elapsed);
+  }
+
+  /** The day of the year with its fraction, 1.0 is the first midnight. */
+  private static double day(Duration elapsed) {
+    return 1 + elapsed.toSeconds() / 86_400.0;
+  }
+
+  static boolean isDark(LocalDate date) {
+    int day = date.getDayOfYear();
+    for (int[] dark : DARK) {
+      if (day >= dark[0] && day < dark[1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /* 0 in midwinter, 1 in midsummer. */
+  private static double summer(double day) {
+    return 0.5 - 0.5 * Math.cos(2 * Math.PI * (day + 10) / 365);
+  }
+
+  double sunWatts(Duration elapsed) {
+    double day = day(elapsed);
+    int date = (int) day;
+    double hour = 24 * (day - date);
+    double half = 4 + 4 * summer(day);
+    double noon = Math.cos(Math.PI / 2 * (hour - 12.5) / half);
+    boolean night = Math.abs(hour - 12.5) >= half;
+    if (night || isDark(at(elapsed).toLocalDate())) {
+      return 0;
+    }
+    return PEAK_WATTS * (0.45 + 0.55 * summer(day)) * cloud[date] * noon;
+  }
+
+  private static double householdWatts(Duration elapsed) {
+    double day = day(elapsed);
+    double hour = 24 * (day - (int) day);
+    double evening = hour >= 17 && hour < 22 ? 700 : 0;
+    double morning = hour >= 6.5 && hour < 8 ? 400 : 0;
+    return 180 + evening + morning;
+  }
+
+  @Override
+  public String name() {
+    return "year";
+  }
+
+  @Override
+  public String description() {
+    return "a house off the grid for a year";
+  }
+
+  @Override
+  public double startSoc() {
+    return 0.55;
+  }
+
+  @Override
+  public double socSpread() {
+    return 0.01;
+  }
+
+  @Override
+  public double resistanceSpread() {
+    return 0.10;
+  }
+
+  @Override
+  public double startTemperature() {
+    return 12;
+  }
+
+  @Override
+  public double roomTemperature(Duration elapsed) {
+    double day = day(elapsed);
+    double daily = 1.5 * Math.sin(2 * Math.PI * (day - (int) day - 0.35));
+    if (day >= COLD_FROM && day < COLD_UNTIL) {
+      return 5.5 + daily;
+    }
+    if (day >= HOT_FROM && day < HOT_UNTIL) {
+      return 46 + 2 * daily;
+    }
+    return 10 + 16 * summer(day) + daily;
+  }
+
+  @Override
+  public int wishPerMille(Duration elapsed) {
+    double watts = sunWatts(elapsed) - householdWatts(elapsed);
+    return (int) Math.round(1000 * watts / NOMINAL_WATTS_OF_PACK / packs);
+  }
+
+  @Override
+  public boolean chargerPresent(Duration elapsed) {
+    return sunWatts(elapsed) > 200;
+  }
+
+  @Override
+  public boolean isWeak(PackId pack, List<PackId> packs) {
+    return false;
+  }
+
+  @Override
+  public boolean isSilent(PackId pack, List<PackId> packs, Duration elapsed) {
+    return false;
+  }
+}

@@ -1,0 +1,60 @@
+package io.bankd.sim;
+
+import io.bankd.history.Event;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the owner of a simulated bank would find in the log, with the date. */
+final class YearLog {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
+
+  /** One line of it. */
+  record Line(LocalDateTime at, Event event) {
+    @Override
+    public String toString() {
+      String text = event.text();
+      return String.format("%-16s %-7s %s", STAMP.format(at), event.severity(), text);
+    }
+  }
+
+  private final List<Line> lines = new ArrayList<>();
+
+  void add(Duration elapsed, Event event) {
+    lines.add(new Line(HouseholdYear.at(elapsed), event));
+  }
+
+  List<Line> lines() {
+    return lines;
+  }
+
+  List<Line> between(LocalDateTime from, LocalDateTime until) {
+    return lines.stream().filter(l -> !l.at().isBefore(from) && l.at().isBefore(until)).toList();
+  }
+
+  boolean has(String text) {
+    return lines.stream().anyMatch(line -> line.event().text().contains(text));
+  }
+
+  Map<LocalDate, Long> perDay() {
+    return lines.stream()
+        .collect(
+            Collectors.groupingBy(
+                line -> line.at().toLocalDate(), TreeMap::new, Collectors.counting()));
+  }
+
+  Map<String, Long> perRule() {
+    return lines.stream()
+        .collect(
+            Collectors.groupingBy(
+                line -> line.event().rule(), TreeMap::new, Collectors.counting()));
+  }
+}
