@@ -42,7 +42,7 @@ final class SimulatedBms {
     balancing = isAsleep() ? 0 : unbalanced;
     boolean unreleased = protections.isOverDischarged();
     if (sleep.look(seconds, measured, unreleased, balancing != 0)) {
-      protections.forgetOverDischarge();
+      protections.suspendOverDischarge();
     }
   }
 
@@ -93,7 +93,7 @@ final class SimulatedBms {
   void toggle() {
     if (isAsleep()) {
       sleep.wake();
-      protections.forgetOverDischarge();
+      protections.suspendOverDischarge();
     } else {
       sleep.sendToSleep();
     }

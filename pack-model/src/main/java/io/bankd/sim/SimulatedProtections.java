@@ -122,10 +122,10 @@ final class SimulatedProtections {
   }
 
   /** The discharge MOSFET on again, to look for charge (AM5000 4.1). */
-  void forgetOverDischarge() {
+  void suspendOverDischarge() {
     for (SimulatedRule rule : rules) {
       if (isOverDischarge(rule.condition())) {
-        rule.reset();
+        rule.suspend();
       }
     }
     drive();
@@ -144,7 +144,7 @@ final class SimulatedProtections {
   }
 
   Set<PackCondition> protections() {
-    return those(SimulatedRule::isTripped);
+    return those(SimulatedRule::isReported);
   }
 
   Set<PackCondition> alarms() {

@@ -27,6 +27,7 @@ final class SimulatedRule {
 
   private boolean alarmed;
   private boolean tripped;
+  private boolean suspended;
   private double badFor;
   private double trippedFor;
   private double calmFor;
@@ -80,6 +81,11 @@ final class SimulatedRule {
     return tripped;
   }
 
+  /** Whether the pack says so, be its MOSFET open for it or not. */
+  boolean isReported() {
+    return tripped || suspended;
+  }
+
   boolean isAlarmed() {
     return alarmed;
   }
@@ -92,6 +98,7 @@ final class SimulatedRule {
       stayTripped(seconds, measured);
       return;
     }
+    suspended &= !released.test(measured);
     calmFor += seconds;
     if (calmFor >= TRY_AGAIN_SECONDS) {
       inARow = 0;
@@ -108,6 +115,7 @@ final class SimulatedRule {
 
   void trip() {
     tripped = true;
+    suspended = false;
     trippedFor = 0;
     badFor = 0;
     inARow++;
@@ -123,8 +131,16 @@ final class SimulatedRule {
     }
   }
 
+  /** Closes the MOSFET although nothing is released, until the delay has passed once more. */
+  void suspend() {
+    suspended = isReported();
+    tripped = false;
+    badFor = 0;
+  }
+
   void reset() {
     tripped = false;
+    suspended = false;
     badFor = 0;
     calmFor = 0;
     inARow = 0;

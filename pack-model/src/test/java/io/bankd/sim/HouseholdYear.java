@@ -2,34 +2,40 @@ package io.bankd.sim;
 
 import io.bankd.pack.PackId;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Random;
 
 /**
  * A house off the grid for a year: sun by season and cloud, a household, a room that is cold in
- * winter and once very hot, and three times in winter no sun at all for days. Begins on 1 January
- * at midnight.
+ * winter and once very hot, and three times in winter no sun at all for days.
  */
 final class HouseholdYear implements Scenario {
-  static final LocalDateTime START = LocalDateTime.of(2023, 1, 1, 0, 0);
+  private static final LocalDateTime NEW_YEAR = LocalDateTime.of(2023, 1, 1, 0, 0);
 
   /** Days of the year, from the first to the one before the second, without any sun. */
-  private static final int[][] DARK = {{11, 16}, {33, 38}, {341, 349}};
+  private static final int[][] DARK = {{11, 15}, {33, 38}, {341, 349}};
 
   private static final int COLD_FROM = 44;
   private static final int COLD_UNTIL = 51;
   private static final int HOT_FROM = 200;
   private static final int HOT_UNTIL = 206;
 
-  private static final double PEAK_WATTS = 5500;
+  /* Back in the second dark week at three in the night; a generator in the third, for a day. */
+  private static final double GRID_FROM = 37 + 3 / 24.0;
+  private static final double GRID_UNTIL = 38;
+  private static final double GENERATOR_FROM = 347 + 9 / 24.0;
+  private static final double GENERATOR_UNTIL = 348;
+
+  private static final double PEAK_WATTS = 5000;
   private static final double NOMINAL_WATTS_OF_PACK = 50 * 51.2;
 
+  private final LocalDateTime from;
   private final int packs;
   private final double[] cloud = new double[367];
 
-  HouseholdYear(int packs, long seed) {
+  HouseholdYear(LocalDateTime from, int packs, long seed) {
+    this.from = from;
     this.packs = packs;
     Random random = new Random(seed);
     for (int day = 0; day < cloud.length; day++) {
@@ -37,17 +43,16 @@ final class HouseholdYear implements Scenario {
     }
   }
 
-  static LocalDateTime at(Duration elapsed) {
-    return START.plus(elapsed);
+  LocalDateTime at(Duration elapsed) {
+    return from.plus(elapsed);
   }
 
-  /** The day of the year with its fraction, 1.0 is the first midnight. */
-  private static double day(Duration elapsed) {
-    return 1 + elapsed.toSeconds() / 86_400.0;
+  /* The day of the year with its fraction, 1.0 is the first midnight. */
+  private double day(Duration elapsed) {
+    return 1 + Duration.between(NEW_YEAR, at(elapsed)).toSeconds() / 86_400.0;
   }
 
-  static boolean isDark(LocalDate date) {
-    int day = date.getDayOfYear();
+  private static boolean isDark(int day) {
     for (int[] dark : DARK) {
       if (day >= dark[0] && day < dark[1]) {
         return true;
@@ -68,18 +73,24 @@ final class HouseholdYear implements Scenario {
     double half = 4 + 4 * summer(day);
     double noon = Math.cos(Math.PI / 2 * (hour - 12.5) / half);
     boolean night = Math.abs(hour - 12.5) >= half;
-    if (night || isDark(at(elapsed).toLocalDate())) {
+    if (night || isDark(date)) {
       return 0;
     }
-    return PEAK_WATTS * (0.45 + 0.55 * summer(day)) * cloud[date] * noon;
+    return PEAK_WATTS * (0.45 + 0.55 * summer(day)) * cloud[date % cloud.length] * noon;
   }
 
-  private static double householdWatts(Duration elapsed) {
+  /** Whether there is a grid, or a generator, that charges when the bank asks for it. */
+  boolean isGridThere(Duration elapsed) {
+    double day = day(elapsed);
+    return day >= GRID_FROM && day < GRID_UNTIL || day >= GENERATOR_FROM && day < GENERATOR_UNTIL;
+  }
+
+  private double householdWatts(Duration elapsed) {
     double day = day(elapsed);
     double hour = 24 * (day - (int) day);
-    double evening = hour >= 17 && hour < 22 ? 700 : 0;
-    double morning = hour >= 6.5 && hour < 8 ? 400 : 0;
-    return 180 + evening + morning;
+    double evening = hour >= 17 && hour < 22 ? 470 : 0;
+    double morning = hour >= 6.5 && hour < 8 ? 260 : 0;
+    return 120 + evening + morning;
   }
 
   @Override

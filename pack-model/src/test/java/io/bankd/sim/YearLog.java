@@ -26,10 +26,15 @@ final class YearLog {
     }
   }
 
+  private final HouseholdYear year;
   private final List<Line> lines = new ArrayList<>();
 
+  YearLog(HouseholdYear year) {
+    this.year = year;
+  }
+
   void add(Duration elapsed, Event event) {
-    lines.add(new Line(HouseholdYear.at(elapsed), event));
+    lines.add(new Line(year.at(elapsed), event));
   }
 
   List<Line> lines() {
