@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * answers for the packs.
  */
 public final class SimulatedBank {
+  /* For so long the scenario is taken not to change. */
+  private static final Duration SCENE = Duration.ofSeconds(5);
+  private static final double ROUNDING = 1e-9;
   private static final int WEAK_CELL = 12;
   /* What a charger shows while it has nothing to charge, volts a cell. */
   private static final double CHARGER_VOLTS = 3.4;
@@ -65,18 +68,27 @@ public final class SimulatedBank {
 
   /** Lets time pass with the inverter at {@code busCurrent}, positive charging. */
   public synchronized void advance(Duration dt, Current busCurrent) {
+    Duration left = dt;
+    while (left.compareTo(Duration.ZERO) > 0) {
+      Duration scene = left.compareTo(SCENE) < 0 ? left : SCENE;
+      play(scene, busCurrent);
+      elapsed = elapsed.plus(scene);
+      left = left.minus(scene);
+    }
+  }
+
+  private void play(Duration scene, Current busCurrent) {
     int stray = share(scenario.strayPerMille(elapsed)).milliamperes();
     double amperes = (busCurrent.milliamperes() + stray) / 1000.0;
     double charger = scenario.chargerPresent(elapsed) ? CHARGER_VOLTS * spec.cellCount() : 0;
     double room = scenario.roomTemperature(elapsed);
-    double left = dt.toNanos() / 1e9;
-    while (left > 0) {
+    double left = scene.toNanos() / 1e9;
+    while (left > ROUNDING) {
       busbar.solve(amperes, charger);
       double seconds = Math.min(left, stepSeconds());
       advance(seconds, room);
       left -= seconds;
     }
-    elapsed = elapsed.plus(dt);
   }
 
   private void advance(double seconds, double room) {

@@ -33,7 +33,6 @@ final class SimulatedPack {
    */
   private static final double STEP_SECONDS = 1.0;
   private static final double CALM_SECONDS = 5.0;
-  private static final double ASLEEP_SECONDS = 60;
   private static final double WILD_SECONDS = 0.1;
   private static final double WILD_AMPERES = 100;
 
@@ -131,7 +130,7 @@ final class SimulatedPack {
     if (Math.abs(amperes) > WILD_AMPERES) {
       return WILD_SECONDS;
     }
-    return bms.isAsleep() ? ASLEEP_SECONDS : measured.isCalm() ? CALM_SECONDS : STEP_SECONDS;
+    return bms.isAsleep() || measured.isCalm() ? CALM_SECONDS : STEP_SECONDS;
   }
 
   SimulatedBms bms() {
