@@ -133,6 +133,11 @@ public final class SimulatedBank {
     return Current.ofMilliamperes((int) Math.round(1000 * of(pack).amperes()));
   }
 
+  /** The pack's state of charge in truth, which no pack knows, 0…1. */
+  public synchronized double truth(PackId pack) {
+    return of(pack).truth();
+  }
+
   /** Whether the pack is in low power mode: silent, and nothing flows (AM5000 4.1). */
   public synchronized boolean isAsleep(PackId pack) {
     return of(pack).bms().isAsleep();

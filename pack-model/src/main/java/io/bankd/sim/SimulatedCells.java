@@ -132,6 +132,15 @@ final class SimulatedCells {
     return capacity;
   }
 
+  /** The mean state of charge, 0…1. */
+  double soc() {
+    double soc = 0;
+    for (int i = 0; i < charge.length; i++) {
+      soc += charge[i] / ampereHours[i] / charge.length;
+    }
+    return soc;
+  }
+
   /** Ah in a cell. */
   double charge(int i) {
     return charge[i];

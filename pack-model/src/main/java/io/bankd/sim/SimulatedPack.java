@@ -150,6 +150,11 @@ final class SimulatedPack {
     return cells.charge(cellNumber - 1);
   }
 
+  /** Mean state of charge of the cells, 0…1. */
+  double truth() {
+    return cells.soc();
+  }
+
   /** What the pack would answer, in the steps of the wire. */
   PackReading reading(Moment at) {
     double volts = 0;

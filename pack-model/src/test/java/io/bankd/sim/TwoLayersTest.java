@@ -15,6 +15,7 @@ import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What a pack's own BMS and the daemon's rules do to the same pack, in the unruly scenarios. */
@@ -83,8 +84,7 @@ class TwoLayersTest {
       assertThat(milliamperes).as("minute " + minute).isLessThanOrEqualTo(100_000);
     }
     assertThat(packs.packCurrent(PACKS.get(0))).isEqualTo(Current.ofAmperes(10));
-    PackStatus status = packs.status(PACKS.get(0), Moment.ofMillis(0));
-    assertThat(status).isNotNull();
+    PackStatus status = Objects.requireNonNull(packs.status(PACKS.get(0), Moment.ofMillis(0)));
     assertThat(status.limiterActive()).isTrue();
   }
 
