@@ -25,6 +25,8 @@ class ArchitectureTest {
     "io.bankd.pack..",
     "io.bankd.protect..",
     "io.bankd.limit..",
+    "io.bankd.share..",
+    "io.bankd.share..",
     "io.bankd.charge..",
     "io.bankd.soc..",
     "io.bankd.life..",

@@ -4,11 +4,15 @@ import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.limit.LimitReason;
 import io.bankd.pack.PackId;
+import io.bankd.pack.PackReading;
+import io.bankd.share.SharingEstimator;
+import io.bankd.share.SharingModel;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +30,13 @@ public final class BankController {
   private final BankPolicy policy;
   private final PackLifecycle lifecycle;
   private final BankLimiter limiter;
+  private final SharingEstimator estimator;
 
   public BankController(BankPolicy policy) {
     this.policy = policy;
     this.lifecycle = new PackLifecycle(policy);
     this.limiter = new BankLimiter(policy);
+    this.estimator = new SharingEstimator(policy.spec().nominalCurrent(), policy.assumedSpread());
   }
 
   /** A bank of which nothing has been heard, and nothing is remembered. */
@@ -76,6 +82,7 @@ public final class BankController {
     }
     List<PackView> views = packs.stream().map(PackStep::view).toList();
     BankTotals totals = Totals.of(policy, views);
+    SharingModel sharing = estimator.next(memory.sharing(estimator.start()), carrying(packs), at);
     Moment blindSince = blindSince(views, memory.blindSince(), at);
     BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
     LimiterMemory rest = LimiterMemory.atRest(policy, false, at);
@@ -84,7 +91,7 @@ public final class BankController {
     LimiterMemory last = stalled ? remembered.rested(policy) : remembered;
     LimiterStep limits =
         phase == BankPhase.RUNNING && totals != null
-            ? limiter.step(packs, totals, last, at)
+            ? limiter.step(packs, totals, sharing, last, at)
             : new LimiterStep(
                 BankLimits.zero(policy, why(phase, packs)),
                 last.rested(policy),
@@ -110,7 +117,20 @@ public final class BankController {
         alarms.warnings(),
         events,
         new BankMemory(
-            started, packs, limits.memory(), phase == BankPhase.STARTING ? null : blindSince));
+            started,
+            packs,
+            limits.memory(),
+            phase == BankPhase.STARTING ? null : blindSince,
+            sharing));
+  }
+
+  /* What each pack that takes part in the bank's current measured last. */
+  private static List<PackReading> carrying(List<PackStep> packs) {
+    return packs.stream()
+        .filter(PackStep::carrying)
+        .map(pack -> pack.memory().reading())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /* Not before each pack has been read or given up, and some pack can say how full the bank is. */

@@ -9,6 +9,7 @@ import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.Quantity;
+import io.bankd.share.SharingModel;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Ratio;
@@ -41,9 +42,14 @@ final class BankLimiter {
     this.policy = policy;
   }
 
-  LimiterStep step(List<PackStep> packs, BankTotals totals, LimiterMemory before, Moment now) {
-    Offer charge = offer(packs, CHARGE);
-    Offer discharge = offer(packs, DISCHARGE);
+  LimiterStep step(
+      List<PackStep> packs,
+      BankTotals totals,
+      SharingModel sharing,
+      LimiterMemory before,
+      Moment now) {
+    Offer charge = offer(packs, CHARGE, sharing, now);
+    Offer discharge = offer(packs, DISCHARGE, sharing, now);
     Ramp ccl = rise(before.ccl(), charge, now);
     Ramp dcl = rise(before.dcl(), discharge, now);
     boolean charging = ccl.value() > 0;
@@ -89,9 +95,9 @@ final class BankLimiter {
         deaf);
   }
 
-  private Offer offer(List<PackStep> packs, Direction direction) {
+  private Offer offer(List<PackStep> packs, Direction direction, SharingModel sharing, Moment now) {
     List<Share> shares = packs.stream().map(pack -> pack.share(direction)).toList();
-    return Offer.of(shares, policy.assumedSpread());
+    return Offer.of(shares, policy.assumedSpread()).shared(shares, direction, sharing, now);
   }
 
   private Ramp rise(Ramp before, Offer offer, Moment now) {
@@ -104,7 +110,8 @@ final class BankLimiter {
   }
 
   private LimitReason reason(Offer offer, Ramp ramp) {
-    if (ramp.value() >= offer.limit().milliamperes()) {
+    // What is learnt about sharing moves the offer a little all the time: that is no rise.
+    if (ramp.value() >= offer.limit().milliamperes() * 99L / 100) {
       return offer.reason();
     }
     if (ramp.value() == 0) {

@@ -80,7 +80,7 @@ public record BankPolicy(
 
   /**
    * A policy with the defaults of this project: readings count for 5 s and not after 8 s, an absent
-   * pack is waited for 30 s, a blind bank speaks for 60 s, 25 % are kept back, limits rise after 5
+   * pack is waited for 30 s, a blind bank speaks for 60 s, 40 % are kept back, limits rise after 5
    * s by 5 % of nominal a second; 3.50, 3.35 and 2.875 V a cell.
    */
   public static BankPolicy of(PackSpec spec, List<PackId> packs) {
@@ -98,7 +98,7 @@ public record BankPolicy(
             Voltage.ofMillivolts(3500 * cells),
             Voltage.ofMillivolts(3350 * cells),
             Voltage.ofMillivolts(2875 * cells)),
-        Ratio.ofPercent(25));
+        Ratio.ofPercent(40));
   }
 
   /** What the packs may carry together for long, were they to share evenly. */

@@ -60,6 +60,16 @@ final class Connection {
         && !isCarrying(direction);
   }
 
+  /**
+   * Whether the pack's current is its part of the bank's: an open MOSFET, or one that only lets it
+   * through the other way, takes the pack out of the sharing.
+   */
+  boolean isCarrying() {
+    return (!isOpen(Direction.CHARGE) && !isOpen(Direction.DISCHARGE))
+        || isCarrying(Direction.CHARGE)
+        || isCarrying(Direction.DISCHARGE);
+  }
+
   private boolean isCarrying(Direction direction) {
     PackReading measured = reading;
     int charging = measured == null ? 0 : measured.current().milliamperes();

@@ -1,10 +1,17 @@
 package io.bankd.bank;
 
 import io.bankd.limit.LimitReason;
+import io.bankd.pack.Direction;
+import io.bankd.pack.PackId;
+import io.bankd.share.SharedLimit;
+import io.bankd.share.SharingModel;
 import io.bankd.unit.Current;
+import io.bankd.unit.Moment;
 import io.bankd.unit.Ratio;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the packs together may carry one way, before any ramp, while nothing is known about how they
@@ -35,6 +42,48 @@ record Offer(Current limit, LimitReason reason) {
     LimitReason reason =
         plain ? spread(counted, shares.size(), strictest, assumedSpread) : strictest.reason();
     return new Offer(Current.ofMilliamperes(Math.toIntExact(limit)), reason);
+  }
+
+  /**
+   * The same once it is known how the packs share: the bank current at which the first of them
+   * reaches its limit, at the worst corner of what is known (BANK-1). Until every share is known
+   * well, the smaller of both counts.
+   */
+  Offer shared(List<Share> shares, Direction way, SharingModel sharing, Moment now) {
+    Map<PackId, Current> limits = new TreeMap<>();
+    Current sum = Current.ZERO;
+    for (Share share : shares) {
+      sum = sum.plus(share.added());
+      if (share.bounding()) {
+        limits.put(share.pack(), share.limit());
+      }
+    }
+    SharedLimit found = sharing.limit(way, limits, now).orElse(null);
+    if (found == null || sum.isZero() || limits.size() == 1) {
+      return this;
+    }
+    boolean identified = sharing.isIdentified(limits.keySet());
+    if (!identified && limit.compareTo(found.limit()) <= 0) {
+      return this;
+    }
+    Share strictest =
+        shares.stream().filter(s -> s.pack().equals(found.pack())).findFirst().orElseThrow();
+    return new Offer(Current.min(sum, found.limit()), first(found, strictest, identified));
+  }
+
+  /* Which pack would be first beyond its limit, and why that limit is what it is. */
+  private static LimitReason first(SharedLimit found, Share strictest, boolean identified) {
+    boolean plain = strictest.reason().rule().equals("continuous-current");
+    String takes =
+        (identified ? " takes " : " may take ")
+            + Ratio.ofBasisPoints((int) Math.round(10_000 * Math.min(1, found.share())))
+            + " of the bank's current";
+    String text =
+        plain
+            ? "pack " + found.pack() + takes + " and is first at its " + found.own()
+            : strictest.reason() + "; it" + takes;
+    LimitReason reason = strictest.reason();
+    return new LimitReason(reason.pack(), reason.cell(), plain ? "sharing" : reason.rule(), text);
   }
 
   private static LimitReason spread(long counted, int packs, Share strictest, Ratio spread) {

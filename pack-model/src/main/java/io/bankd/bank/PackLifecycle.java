@@ -64,7 +64,8 @@ final class PackLifecycle {
             protections(memory),
             memory.protection().blocks(CHARGE) || connection.blocks(CHARGE),
             memory.protection().blocks(DISCHARGE) || connection.blocks(DISCHARGE));
-    return new PackStep(memory, view, charge, discharge, events);
+    boolean carrying = memory.phase().isOnline() && connection.isCarrying();
+    return new PackStep(memory, view, carrying, charge, discharge, events);
   }
 
   private PackMemory hear(PackMemory memory, @Nullable PackReading reading, List<Event> events) {

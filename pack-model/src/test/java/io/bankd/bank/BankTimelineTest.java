@@ -1,6 +1,7 @@
 package io.bankd.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.bankd.pack.PackCondition;
 import io.bankd.unit.Moment;
@@ -33,7 +34,9 @@ class BankTimelineTest {
     assertThat(bench.view(4).phase()).isEqualTo(PackPhase.ABSENT);
     assertThat(bench.bank.warnings()).contains(PackCondition.COMMUNICATION_FAULT);
     assertThat(bench.said()).contains("pack 4 never answered: declared absent");
-    assertThat(bench.settle().ccl()).as("2 packs of 50 A, less 25 %").isEqualTo(75_000);
+    assertThat(bench.settle().ccl())
+        .as("2 packs of 50 A, less 40 %")
+        .isCloseTo(60_000, withinPercentage(1));
   }
 
   @Test
@@ -67,11 +70,11 @@ class BankTimelineTest {
     assertThat(bench.bank.limits().cclReason().rule()).isEqualTo("ramp");
     bench.run(4);
     assertThat(bench.ccl()).isBetween(47_500, 52_500);
-    assertThat(bench.settle().ccl()).isEqualTo(150_000);
-    assertThat(bench.dcl()).isEqualTo(150_000);
+    assertThat(bench.settle().ccl()).isCloseTo(120_000, withinPercentage(1));
+    assertThat(bench.dcl()).isCloseTo(120_000, withinPercentage(1));
     assertThat(bench.cvl()).isEqualTo(56_000);
     assertThat(bench.bank.limits().cclReason())
-        .hasToString("4 of 4 packs at 50.000 A, 25.0 % kept back for unequal sharing");
+        .hasToString("pack 2 may take 25.0 % of the bank's current and is first at its 50.000 A");
   }
 
   @Test
@@ -90,12 +93,14 @@ class BankTimelineTest {
     Bench bench = new Bench(2, 3, 4, 5).settle();
     bench.silence(5).run(5);
     assertThat(bench.view(5).phase()).isEqualTo(PackPhase.FRESH);
-    assertThat(bench.ccl()).isEqualTo(150_000);
+    assertThat(bench.ccl()).isCloseTo(120_000, withinPercentage(1));
     bench.run(2);
     assertThat(bench.view(5).phase()).isEqualTo(PackPhase.HELD);
-    assertThat(bench.ccl()).as("held at 2/3 of its limit").isEqualTo(99_999);
+    assertThat(bench.ccl()).as("held at 2/3 of its limit").isCloseTo(80_000, withinPercentage(1));
     assertThat(bench.bank.limits().cclReason())
-        .hasToString("pack 5 not heard for 7 s, limit cut to 33.333 A");
+        .hasToString(
+            "pack 5 not heard for 7 s, limit cut to 33.333 A; it may take 25.0 % of the bank's"
+                + " current");
     bench.run(0.75);
     assertThat(bench.ccl()).isLessThan(82_000);
     bench.run(0.25);
@@ -103,11 +108,11 @@ class BankTimelineTest {
     assertThat(bench.bank.warnings()).containsExactly(PackCondition.COMMUNICATION_FAULT);
     assertThat(bench.bank.alarms()).isEmpty();
     assertThat(bench.said()).contains("pack 5 is silent: excluded, the bank goes on without it");
-    assertThat(bench.settle().ccl()).as("three packs").isEqualTo(112_500);
+    assertThat(bench.settle().ccl()).as("three packs").isCloseTo(90_000, withinPercentage(3));
     bench.wake(5).run(1);
-    assertThat(bench.ccl()).as("one reply adds nothing").isEqualTo(112_500);
+    assertThat(bench.ccl()).as("one reply adds nothing").isCloseTo(90_000, withinPercentage(3));
     assertThat(bench.said()).contains("pack 5 answers again");
-    assertThat(bench.settle().ccl()).isEqualTo(150_000);
+    assertThat(bench.settle().ccl()).isCloseTo(120_000, withinPercentage(1));
   }
 
   @Test
@@ -115,11 +120,15 @@ class BankTimelineTest {
     Bench bench = new Bench(2, 3, 4, 5);
     bench.pack(5).cell(12, 3560);
     bench.settle();
-    assertThat(bench.ccl()).as("4 × 10 A, less 25 %").isEqualTo(30_000);
+    assertThat(bench.ccl()).as("4 × 10 A, less 40 %").isCloseTo(24_000, withinPercentage(4));
     bench.silence(5).settle();
     assertThat(bench.view(5).phase()).isEqualTo(PackPhase.EXCLUDED);
-    assertThat(bench.ccl()).as("3 × 10 A, less 25 %").isEqualTo(22_500);
-    assertThat(bench.dcl()).as("its cell says nothing against discharging").isEqualTo(112_500);
+    assertThat(bench.ccl())
+        .as("3 × 10 A, less 40 %%, and less for what nobody measures any more")
+        .isBetween(9_000, 12_000);
+    assertThat(bench.dcl())
+        .as("its cell says nothing against discharging")
+        .isCloseTo(90_000, withinPercentage(3));
   }
 
   @Test
@@ -146,7 +155,7 @@ class BankTimelineTest {
     assertThat(bench.bank.phase()).isEqualTo(BankPhase.RUNNING);
     assertThat(bench.ccl()).as("one reply").isZero();
     assertThat(bench.run(5).ccl()).as("still held").isZero();
-    assertThat(bench.settle().ccl()).isEqualTo(75_000);
+    assertThat(bench.settle().ccl()).isCloseTo(60_000, withinPercentage(8));
   }
 
   @Test
@@ -172,7 +181,7 @@ class BankTimelineTest {
     assertThat(bench.ccl()).isZero();
     assertThat(bench.bank.limits().chargeEnabled()).isFalse();
     assertThat(bench.cvl()).as("charging is stopped three ways").isEqualTo(53_600);
-    assertThat(bench.dcl()).isEqualTo(75_000);
+    assertThat(bench.dcl()).isCloseTo(60_000, withinPercentage(1));
     assertThat(bench.bank.limits().cclReason())
         .hasToString("pack 3 cell 12 at 3.590 V, cell-voltage curve");
     assertThat(bench.said())
@@ -182,11 +191,13 @@ class BankTimelineTest {
   @Test
   void aPackWhoseMosfetIsOpenLeavesTheSum() {
     Bench bench = new Bench(2, 3, 4).settle();
-    assertThat(bench.ccl()).isEqualTo(112_500);
+    assertThat(bench.ccl()).isCloseTo(90_000, withinPercentage(3));
     bench.pack(3).mosfets(false, true).reports(PackCondition.CELL_OVER_VOLTAGE).cell(12, 3650);
     bench.run(20);
-    assertThat(bench.settle().ccl()).as("two packs left").isEqualTo(75_000);
-    assertThat(bench.dcl()).as("all three").isEqualTo(112_500);
+    assertThat(bench.settle().ccl()).as("two packs left").isCloseTo(60_000, withinPercentage(1));
+    assertThat(bench.dcl())
+        .as("all three, but where the full one stands nobody knows")
+        .isBetween(50_000, 90_000);
     assertThat(bench.totals().chargeBlocked()).isEqualTo(1);
     assertThat(bench.totals().dischargeBlocked()).isZero();
     assertThat(bench.bank.alarms()).as("one pack is a warning").isEmpty();
@@ -214,7 +225,7 @@ class BankTimelineTest {
     bench.run(2);
     assertThat(bench.bank.alarms()).containsExactly(PackCondition.CELL_OVER_VOLTAGE);
     assertThat(bench.ccl()).isZero();
-    assertThat(bench.dcl()).isEqualTo(75_000);
+    assertThat(bench.dcl()).isCloseTo(60_000, withinPercentage(1));
   }
 
   @Test
@@ -223,7 +234,7 @@ class BankTimelineTest {
     bench.pack(3).reports(PackCondition.CHARGE_UNDER_TEMPERATURE);
     bench.run(1);
     assertThat(bench.ccl()).isZero();
-    assertThat(bench.dcl()).isEqualTo(112_500);
+    assertThat(bench.dcl()).isCloseTo(90_000, withinPercentage(3));
     assertThat(bench.bank.alarms()).containsExactly(PackCondition.CHARGE_UNDER_TEMPERATURE);
   }
 
@@ -232,12 +243,12 @@ class BankTimelineTest {
     Bench bench = new Bench(2, 3, 4);
     bench.pack(3).cell(12, 3560);
     bench.settle();
-    assertThat(bench.ccl()).isEqualTo(22_500);
+    assertThat(bench.ccl()).isCloseTo(18_000, withinPercentage(4));
     bench.pack(3).mosfets(false, true);
     bench.run(1);
-    assertThat(bench.ccl()).as("2 × 10 A, less 25 %").isEqualTo(15_000);
+    assertThat(bench.ccl()).as("2 × 10 A, less 40 %").isCloseTo(12_000, withinPercentage(4));
     bench.pack(3).mosfets(true, true);
-    assertThat(bench.settle().ccl()).isEqualTo(22_500);
+    assertThat(bench.settle().ccl()).isCloseTo(18_000, withinPercentage(4));
   }
 
   @Test
@@ -341,7 +352,9 @@ class BankTimelineTest {
   void aPackWhoseAnswersCannotBeBelievedStopsTheBankAndThatIsTheAlarm() {
     Bench bench = new Bench(2, 3, 4).settle();
     bench.doubt(3).run(1);
-    assertThat(bench.ccl()).as("one such answer may be a damaged frame").isEqualTo(112_500);
+    assertThat(bench.ccl())
+        .as("one such answer may be a damaged frame")
+        .isCloseTo(90_000, withinPercentage(3));
     bench.run(1);
     assertThat(bench.ccl()).isZero();
     assertThat(bench.bank.limits().cclReason())
@@ -376,7 +389,7 @@ class BankTimelineTest {
     assertThat(bench.bank.limits().forceCharge()).as("it sleeps and waits for charge").isTrue();
     assertThat(bench.bank.alarms()).contains(PackCondition.COMMUNICATION_FAULT);
     bench.run(600).settle();
-    assertThat(bench.dcl()).as("two packs, less 25 %").isEqualTo(75_000);
+    assertThat(bench.dcl()).as("two packs, less 40 %").isCloseTo(60_000, withinPercentage(1));
     assertThat(bench.bank.limits().forceCharge()).isFalse();
   }
 

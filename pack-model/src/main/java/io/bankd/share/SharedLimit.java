@@ -1,0 +1,16 @@
+package io.bankd.share;
+
+import io.bankd.pack.PackId;
+import io.bankd.unit.Current;
+
+/**
+ * A limit of the bank that one pack sets.
+ *
+ * @param limit of the bank, a magnitude
+ * @param pack the one that would be first beyond its own limit
+ * @param own that limit, a magnitude
+ * @param share the pack's part in a change of the bank's current, 0…1
+ * @param identified whether that share is known, or still assumed
+ */
+public record SharedLimit(
+    Current limit, PackId pack, Current own, double share, boolean identified) {}
