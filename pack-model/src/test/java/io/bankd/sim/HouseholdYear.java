@@ -14,7 +14,7 @@ final class HouseholdYear implements Scenario {
   private static final LocalDateTime NEW_YEAR = LocalDateTime.of(2023, 1, 1, 0, 0);
 
   /** Days of the year, from the first to the one before the second, without any sun. */
-  private static final int[][] DARK = {{11, 15}, {33, 38}, {341, 349}};
+  private static final int[][] DARK = {{11, 15}, {31, 36}, {341, 349}};
 
   private static final int COLD_FROM = 44;
   private static final int COLD_UNTIL = 51;
@@ -22,8 +22,8 @@ final class HouseholdYear implements Scenario {
   private static final int HOT_UNTIL = 206;
 
   /* Back in the second dark week at three in the night; a generator in the third, for a day. */
-  private static final double GRID_FROM = 37 + 3 / 24.0;
-  private static final double GRID_UNTIL = 38;
+  private static final double GRID_FROM = 35 + 3 / 24.0;
+  private static final double GRID_UNTIL = 36;
   private static final double GENERATOR_FROM = 347 + 9 / 24.0;
   private static final double GENERATOR_UNTIL = 348;
 
@@ -120,7 +120,7 @@ final class HouseholdYear implements Scenario {
 
   @Override
   public double startTemperature() {
-    return 12;
+    return roomTemperature(Duration.ZERO);
   }
 
   @Override
@@ -128,10 +128,10 @@ final class HouseholdYear implements Scenario {
     double day = day(elapsed);
     double daily = 1.5 * Math.sin(2 * Math.PI * (day - (int) day - 0.35));
     if (day >= COLD_FROM && day < COLD_UNTIL) {
-      return 5.5 + daily;
+      return 6.7 + daily;
     }
     if (day >= HOT_FROM && day < HOT_UNTIL) {
-      return 46 + 2 * daily;
+      return 47.5 + 2 * daily;
     }
     return 10 + 16 * summer(day) + daily;
   }

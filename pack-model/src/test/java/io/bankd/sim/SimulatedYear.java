@@ -18,10 +18,11 @@ import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Bank, controller and an inverter that obeys, for as long as it takes: every three seconds, the
- * longest the controller takes for unbroken, each pack that is awake is read.
+ * Bank, controller and an inverter that obeys. Every three seconds, the longest that the controller
+ * does not take for a stall, each pack that is awake is read, and the inverter follows.
  */
 final class SimulatedYear {
   private static final Duration STEP = Duration.ofSeconds(3);
@@ -34,6 +35,9 @@ final class SimulatedYear {
       new BankController(BankPolicy.of(PackSpec.AM5000, PACKS));
   private final YearLog log;
   private final Set<PackCondition> reported = EnumSet.noneOf(PackCondition.class);
+  private final Set<String> reasons = new TreeSet<>();
+  private int wakings;
+  private int asleep;
   private BankReadings readings = BankReadings.none();
   private BankSnapshot bank = controller.start(Moment.ofMillis(0));
   private Duration elapsed = Duration.ZERO;
@@ -55,7 +59,15 @@ final class SimulatedYear {
       PACKS.forEach(pack -> poll(pack, now));
       bank = controller.step(bank, readings, now);
       bank.events().forEach(event -> log.add(elapsed, event));
+      watch();
     }
+  }
+
+  private void watch() {
+    reasons.add(bank.limits().cclReason().rule());
+    int sleeping = (int) PACKS.stream().filter(packs::isAsleep).count();
+    wakings += Math.max(0, asleep - sleeping);
+    asleep = sleeping;
   }
 
   private void poll(PackId pack, Moment now) {
@@ -69,7 +81,7 @@ final class SimulatedYear {
     }
   }
 
-  /* Half a minute without limits and it stops; asked to charge, it leaves the household alone. */
+  /* Within the limits; and where there is a grid it charges when it is asked to. */
   private Current obey(Current wish) {
     if (bank.phase() != BankPhase.RUNNING) {
       return Current.ZERO;
@@ -79,8 +91,8 @@ final class SimulatedYear {
     int most = tapered(limits.ccl(), limits.cvl().millivolts() - bar);
     int least = -tapered(limits.dcl(), bar - limits.dvl().millivolts());
     int wanted = wish.milliamperes();
-    if (limits.forceCharge()) {
-      wanted = Math.max(wanted, year.isGridThere(elapsed) ? most / 4 : 0);
+    if (limits.forceCharge() && year.isGridThere(elapsed)) {
+      wanted = Math.max(wanted, most / 4);
     }
     return Current.ofMilliamperes(Math.max(least, Math.min(most, wanted)));
   }
@@ -97,6 +109,21 @@ final class SimulatedYear {
 
   boolean hasEveryPackGivenUp() {
     return PACKS.stream().allMatch(packs::hasGivenUp);
+  }
+
+  /** How often a pack woke, for whatever reason. */
+  int wakings() {
+    return wakings;
+  }
+
+  /** How many packs sleep now. */
+  int asleep() {
+    return asleep;
+  }
+
+  /** Every rule that ever limited charging. */
+  Set<String> reasons() {
+    return reasons;
   }
 
   BankSnapshot bank() {

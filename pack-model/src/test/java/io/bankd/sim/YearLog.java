@@ -2,9 +2,9 @@ package io.bankd.sim;
 
 import io.bankd.history.Event;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +19,10 @@ final class YearLog {
 
   /** One line of it. */
   record Line(LocalDateTime at, Event event) {
+    String words() {
+      return event.rule() + " " + event.pack() + event.text().replaceAll("[0-9.]+", "#");
+    }
+
     @Override
     public String toString() {
       String text = event.text();
@@ -45,15 +49,24 @@ final class YearLog {
     return lines.stream().filter(l -> !l.at().isBefore(from) && l.at().isBefore(until)).toList();
   }
 
-  boolean has(String text) {
-    return lines.stream().anyMatch(line -> line.event().text().contains(text));
-  }
-
-  Map<LocalDate, Long> perDay() {
+  /** The most often a sentence, its figures aside, was said of one pack within an hour. */
+  long mostInAnHour() {
     return lines.stream()
         .collect(
             Collectors.groupingBy(
-                line -> line.at().toLocalDate(), TreeMap::new, Collectors.counting()));
+                line -> List.of(line.at().truncatedTo(ChronoUnit.HOURS), line.words()),
+                Collectors.counting()))
+        .values()
+        .stream()
+        .max(Long::compare)
+        .orElse(0L);
+  }
+
+  /** Lines a day, on average. */
+  double aDay() {
+    LocalDateTime from = lines.get(0).at();
+    LocalDateTime until = lines.get(lines.size() - 1).at();
+    return lines.size() / Math.max(1, Duration.between(from, until).toHours() / 24.0);
   }
 
   Map<String, Long> perRule() {
