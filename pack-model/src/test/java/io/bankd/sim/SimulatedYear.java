@@ -41,6 +41,7 @@ final class SimulatedYear {
   private BankReadings readings = BankReadings.none();
   private BankSnapshot bank = controller.start(Moment.ofMillis(0));
   private Duration elapsed = Duration.ZERO;
+  private Current flow = Current.ZERO;
   private int highestCell;
   private int lowestCell = Integer.MAX_VALUE;
 
@@ -53,7 +54,8 @@ final class SimulatedYear {
   /** Goes on until that hour. */
   void until(LocalDateTime end) {
     while (year.at(elapsed).isBefore(end)) {
-      packs.advance(STEP, obey(packs.wish(elapsed)));
+      flow = obey(packs.wish(elapsed));
+      packs.advance(STEP, flow);
       elapsed = elapsed.plus(STEP);
       Moment now = Moment.ofNanos(elapsed.toNanos());
       PACKS.forEach(pack -> poll(pack, now));
@@ -81,7 +83,7 @@ final class SimulatedYear {
     }
   }
 
-  /* Within the limits; and where there is a grid it charges when it is asked to. */
+  /* Within the limits, gently where it regulates; asked to charge, it does so where there is a grid. */
   private Current obey(Current wish) {
     if (bank.phase() != BankPhase.RUNNING) {
       return Current.ZERO;
@@ -92,9 +94,12 @@ final class SimulatedYear {
     int least = -tapered(limits.dcl(), bar - limits.dvl().millivolts());
     int wanted = wish.milliamperes();
     if (limits.forceCharge() && year.isGridThere(elapsed)) {
-      wanted = Math.max(wanted, most / 4);
+      wanted = Math.max(wanted, limits.ccl().milliamperes() / 4);
     }
-    return Current.ofMilliamperes(Math.max(least, Math.min(most, wanted)));
+    int target = Math.max(least, Math.min(most, wanted));
+    int gently = flow.milliamperes() + (target - flow.milliamperes()) / 4;
+    Current kept = Current.min(limits.ccl(), Current.ofMilliamperes(gently));
+    return Current.max(limits.dcl().negated(), kept);
   }
 
   private static int tapered(Current limit, int room) {
