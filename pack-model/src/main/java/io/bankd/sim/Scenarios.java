@@ -77,7 +77,7 @@ public final class Scenarios {
               .straying(1500, 2300, 60, 0, 900, -2400, 60, 200),
           Course.of(
                   "two-layers",
-                  "a charger heeds no limit: the daemon stops at 3.59 V, the pack at 3.60 V",
+                  "a charger heeds no limit: first the daemon says stop, then the pack does it",
                   0.90,
                   0.005,
                   0.10,

@@ -11,7 +11,9 @@ final class SimulatedCells {
   private static final double RELAXATION_SECONDS = 60;
   /* Of the resistance: what of the voltage follows late. */
   private static final double POLARISATION = 0.5;
-  /* Of the resistor beside a cell that is balanced. */
+  /* Balancing (AM5000 3.2 row 12), by a resistor beside the cell. */
+  private static final double BALANCE_VOLTS = 3.500;
+  private static final double BALANCE_SPREAD_VOLTS = 0.030;
   private static final double BLEED_AMPERES = 0.080;
   /* A fifth of the capacity in 6000 cycles of twice the capacity (AM5000 2.2): Ah for an Ah. */
   private static final double FADE = 0.2 / 6000 / 2;
@@ -116,6 +118,35 @@ final class SimulatedCells {
   /** Volts at a cell's terminals with that current. */
   double volts(int i, double amperes) {
     return electromotive[i] + amperes * ohms[i];
+  }
+
+  double lowest(double amperes) {
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < ohms.length; i++) {
+      lowest = Math.min(lowest, volts(i, amperes));
+    }
+    return lowest;
+  }
+
+  double highest(double amperes) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < ohms.length; i++) {
+      highest = Math.max(highest, volts(i, amperes));
+    }
+    return highest;
+  }
+
+  /** Bit i set: cell i is high, and far above the lowest. */
+  int unbalanced(double amperes) {
+    if (highest(amperes) < BALANCE_VOLTS) {
+      return 0;
+    }
+    double above = Math.max(BALANCE_VOLTS, lowest(amperes) + BALANCE_SPREAD_VOLTS);
+    int bits = 0;
+    for (int i = 0; i < ohms.length; i++) {
+      bits |= volts(i, amperes) >= above ? 1 << i : 0;
+    }
+    return bits;
   }
 
   /** Volts of all if the current stopped this instant. */

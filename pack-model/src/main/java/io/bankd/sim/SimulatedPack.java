@@ -23,10 +23,6 @@ final class SimulatedPack {
   private static final double WATTS_PER_KELVIN = 4;
   /* Where the four sensors sit: the middle of a pack is warmer than its ends. */
   private static final double[] SENSOR_OFFSETS = {0.0, 0.6, 0.8, 0.2};
-  /* Balancing (AM5000 3.2 row 12). */
-  private static final double BALANCE_VOLTS = 3.500;
-  private static final double BALANCE_SPREAD_VOLTS = 0.030;
-
   /*
    * A step is far shorter than anything that moves in a cell, and no longer than a protection's
    * delay where one may be near.
@@ -83,15 +79,8 @@ final class SimulatedPack {
 
   /** Lets the electronics look at what has become of the cells. */
   void look(double seconds, double outside, boolean loaded) {
-    double lowest = Double.POSITIVE_INFINITY;
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < cells.count(); i++) {
-      double volts = cells.volts(i, amperes);
-      lowest = Math.min(lowest, volts);
-      highest = Math.max(highest, volts);
-    }
-    measured.lowestCell = thousandths(lowest);
-    measured.highestCell = thousandths(highest);
+    measured.lowestCell = thousandths(cells.lowest(amperes));
+    measured.highestCell = thousandths(cells.highest(amperes));
     measured.pack = thousandths(cells.electromotive() + amperes * cells.ohms());
     measured.current = gauge.milliamperes(amperes);
     measured.coldest = tenths(celsius + SENSOR_OFFSETS[0]);
@@ -100,20 +89,7 @@ final class SimulatedPack {
     measured.soc = gauge.soc();
     measured.outside = thousandths(outside);
     measured.loaded = loaded;
-    bms.look(seconds, measured, cells.capacity(), unbalanced(lowest, highest));
-  }
-
-  private int unbalanced(double lowest, double highest) {
-    if (highest < BALANCE_VOLTS || highest - lowest < BALANCE_SPREAD_VOLTS) {
-      return 0;
-    }
-    int bits = 0;
-    for (int i = 0; i < cells.count(); i++) {
-      double volts = cells.volts(i, amperes);
-      boolean high = volts >= BALANCE_VOLTS && volts - lowest >= BALANCE_SPREAD_VOLTS;
-      bits |= high ? 1 << i : 0;
-    }
-    return bits;
+    bms.look(seconds, measured, cells.capacity(), cells.unbalanced(amperes));
   }
 
   /** Volts of all cells if the current stopped this instant. */

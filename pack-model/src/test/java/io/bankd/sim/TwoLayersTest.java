@@ -3,6 +3,8 @@ package io.bankd.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.bank.BankController;
+import io.bankd.bank.BankLimits;
+import io.bankd.bank.BankPhase;
 import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankReadings;
 import io.bankd.bank.BankSnapshot;
@@ -31,13 +33,14 @@ class TwoLayersTest {
     return new SimulatedBank(PackSpec.AM5000, PACKS, Scenarios.named(scenario).orElseThrow(), 1);
   }
 
-  /* The inverter itself does nothing at all. */
-  private void watch(SimulatedBank packs, int seconds) {
+  /* An inverter that follows its wish within the limits, one pack asked a second. */
+  private BankSnapshot watch(SimulatedBank packs, int seconds) {
     BankReadings readings = BankReadings.none();
     BankSnapshot bank = controller.start(Moment.ofMillis(0));
     for (int second = 1; second <= seconds; second++) {
       Moment now = Moment.ofMillis(1000L * second);
-      packs.advance(SECOND, Current.ZERO);
+      Current wish = packs.wish(Duration.ofSeconds(second));
+      packs.advance(SECOND, obey(wish, bank.limits()));
       PackId asked = PACKS.get(second % PACKS.size());
       PackReading reading = packs.reading(asked, now);
       PackStatus status = packs.status(asked, now);
@@ -47,6 +50,11 @@ class TwoLayersTest {
       bank = controller.step(bank, readings, now);
       bank.events().forEach(event -> said.add(event.text()));
     }
+    return bank;
+  }
+
+  private static Current obey(Current wish, BankLimits limits) {
+    return Current.max(limits.dcl().negated(), Current.min(wish, limits.ccl()));
   }
 
   private int place(String pattern) {
@@ -62,7 +70,7 @@ class TwoLayersTest {
   void theDaemonWarnsThenItStopsThenThePackProtectsItself() {
     watch(bank("two-layers"), 480);
     int alarm = place("pack 4 cell 12 at 3.5.. V: cell over-voltage, alarm.*");
-    int stop = place("charging stopped: pack 4 cell 12 at 3.59. V, cell-voltage curve");
+    int stop = place("charging stopped: pack 4 cell 12 at 3.5.*");
     int protection = place("pack 4 reports: cell over-voltage");
     assertThat(alarm).isLessThan(stop);
     assertThat(stop).isLessThan(protection);
@@ -120,5 +128,15 @@ class TwoLayersTest {
     assertThat(PACKS).as("a charger above 48 V").noneMatch(packs::isAsleep);
     packs.advance(Duration.ofMinutes(1), Current.ofAmperes(40));
     assertThat(packs.packCurrent(PACKS.get(0))).isGreaterThan(Current.ofAmperes(5));
+  }
+
+  @Test
+  void theDaemonGreetsThePacksOfWinterAndAsksForCharge() {
+    SimulatedBank packs = bank("winter");
+    BankSnapshot back = watch(packs, 18_300);
+    assertThat(back.phase()).isEqualTo(BankPhase.RUNNING);
+    assertThat(back.limits().forceCharge()).isTrue();
+    int charging = PACKS.stream().mapToInt(pack -> packs.packCurrent(pack).milliamperes()).sum();
+    assertThat(charging).as("into the emptiest first").isGreaterThan(20_000);
   }
 }
