@@ -66,7 +66,7 @@ public final class Scenarios {
                   0.10,
                   9)
               .wishing(18_000, 0, 3600, 400)
-              .straying(60, -80),
+              .straying(18_000, -80, 3600, 0),
           Course.of(
                   "over-current",
                   "something heeds no limit: limiter, protections, and both lock",
