@@ -30,6 +30,7 @@ class ArchitectureTest {
     "io.bankd.charge..",
     "io.bankd.soc..",
     "io.bankd.life..",
+    "io.bankd.rules..",
     "io.bankd.sleep..",
     "io.bankd.panel..",
     "io.bankd.spec..",
@@ -152,7 +153,7 @@ class ArchitectureTest {
   void packagesDependInOneDirection() {
     check(
         slices()
-            .matching("io.bankd.(unit|pack|protect|limit|spec|bank|sim)..")
+            .matching("io.bankd.(unit|pack|history|protect|limit|charge|soc|life|sleep|panel|share|spec|rules|bank|sim)..")
             .should()
             .beFreeOfCycles());
     check(slices().matching("io.bankd.rs485.(*)..").should().beFreeOfCycles());

@@ -2,14 +2,17 @@ package io.bankd.bank;
 
 import io.bankd.history.Event;
 import io.bankd.history.Figures;
+import io.bankd.history.Step;
 import io.bankd.limit.LimitReason;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
+import io.bankd.rules.PackLife;
 import io.bankd.share.SharingEstimator;
 import io.bankd.share.SharingModel;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,13 +65,27 @@ public final class BankController {
             Set.of(),
             Set.of(),
             List.of(),
-            BankMemory.EMPTY);
+            restored(lives, now));
     return step(nothing, BankReadings.none(), now);
   }
 
-  /** The bank after an operator's command. */
+  private BankMemory restored(Map<PackId, Figures> lives, Moment now) {
+    BankMemory memory = BankMemory.EMPTY;
+    for (PackId pack : policy.packs()) {
+      Figures kept = lives.getOrDefault(pack, Figures.NONE);
+      PackLife life = PackLife.restored(kept, policy.spec(), now);
+      memory = memory.with(pack, PackMemory.of(life));
+    }
+    return memory;
+  }
+
+  /** The bank after an operator's command, with the events of that command only. */
   public BankSnapshot command(BankSnapshot before, BankCommand command, Moment now) {
-    return before;
+    if (command instanceof BankCommand.ResetPack reset && policy.packs().contains(reset.pack())) {
+      Step<PackMemory> step = lifecycle.reset(reset.pack(), before.memory().of(reset.pack()), now);
+      return before.with(before.memory().with(reset.pack(), step.state()), step.events());
+    }
+    return before.with(before.memory(), List.of());
   }
 
   /** The bank a moment later; {@code readings} are everything heard so far. */
@@ -78,7 +95,7 @@ public final class BankController {
     Moment started = memory.started(before.at());
     List<PackStep> packs = new ArrayList<>();
     for (PackId pack : policy.packs()) {
-      packs.add(lifecycle.next(pack, memory.of(pack), readings, started, at));
+      packs.add(lifecycle.next(pack, memory.of(pack), readings, before, started, at));
     }
     List<PackView> views = packs.stream().map(PackStep::view).toList();
     BankTotals totals = Totals.of(policy, views);
@@ -118,17 +135,24 @@ public final class BankController {
         events,
         new BankMemory(
             started,
-            packs,
+            memories(packs),
             limits.memory(),
             phase == BankPhase.STARTING ? null : blindSince,
             sharing));
   }
 
+  private static Map<PackId, PackMemory> memories(List<PackStep> packs) {
+    Map<PackId, PackMemory> memories = new HashMap<>();
+    packs.forEach(pack -> memories.put(pack.view().pack(), pack.memory()));
+    return memories;
+  }
+
   /* What each pack that takes part in the bank's current measured last. */
   private static List<PackReading> carrying(List<PackStep> packs) {
     return packs.stream()
-        .filter(PackStep::carrying)
-        .map(pack -> pack.memory().reading())
+        .map(PackStep::view)
+        .filter(PackView::carrying)
+        .map(PackView::reading)
         .filter(Objects::nonNull)
         .toList();
   }

@@ -52,9 +52,11 @@ final class BankLimiter {
     Offer discharge = offer(packs, DISCHARGE, sharing, now);
     Ramp ccl = rise(before.ccl(), charge, now);
     Ramp dcl = rise(before.dcl(), discharge, now);
+    Moment floating = floating(packs, before.floating(), now);
     boolean charging = ccl.value() > 0;
     LimitReason cclReason = reason(charge, ccl);
-    Ceiling ceiling = charging ? ceiling(packs) : stopped(packs, totals, dcl, before, cclReason);
+    Ceiling ceiling =
+        charging ? ceiling(packs, floating, now) : stopped(packs, totals, dcl, before, cclReason);
     Ramp cvl =
         before
             .cvl()
@@ -64,7 +66,7 @@ final class BankLimiter {
                 policy.rise().hold(),
                 CVL_RISE_MILLIVOLTS_PER_SECOND);
     boolean forcing = forcing(packs, totals.soc(), before.forcing());
-    Moment fullAt = totals.soc().compareTo(FULL) >= 0 ? now : before.fullAt();
+    Moment fullAt = floating != null || totals.soc().compareTo(FULL) >= 0 ? now : before.fullAt();
     BankLimits limits =
         new BankLimits(
             Voltage.ofMillivolts(cvl.value()),
@@ -89,7 +91,7 @@ final class BankLimiter {
     }
     return new LimiterStep(
         limits,
-        new LimiterMemory(ccl, dcl, cvl, forcing, fullAt, noCharge, noDischarge),
+        new LimiterMemory(ccl, dcl, cvl, forcing, fullAt, floating, noCharge, noDischarge),
         charge.limit().isZero(),
         discharge.limit().isZero(),
         deaf);
@@ -127,13 +129,13 @@ final class BankLimiter {
   private record Ceiling(Voltage voltage, LimitReason reason) {}
 
   /* The wanted voltage, less what the highest cell is over its soft ceiling, times the cells. */
-  private Ceiling ceiling(List<PackStep> packs) {
-    Voltage wanted = Voltage.min(policy.voltages().charge(), policy.spec().maxVoltage());
+  private Ceiling ceiling(List<PackStep> packs, @Nullable Moment floating, Moment now) {
+    ChargeVoltage goal = ChargeVoltage.of(policy, packs, floating, now);
+    Voltage wanted = goal.voltage();
     PackReading highest = highest(packs);
     int over = millivoltsOver(highest);
     if (highest == null || over <= 0) {
-      return new Ceiling(
-          wanted, LimitReason.ofBank("charge-voltage", "the charge voltage wanted, " + wanted));
+      return new Ceiling(wanted, goal.reason());
     }
     Voltage lowered = wanted.minus(Voltage.ofMillivolts(over * policy.spec().cellCount()));
     return new Ceiling(
@@ -159,6 +161,19 @@ final class BankLimiter {
     }
     return new Ceiling(
         stop, new LimitReason(why.pack(), why.cell(), why.rule(), "charging stopped: " + why));
+  }
+
+  /* Since when every pack that can be charged is full. */
+  private static @Nullable Moment floating(
+      List<PackStep> packs, @Nullable Moment before, Moment now) {
+    List<PackView> charged =
+        packs.stream()
+            .map(PackStep::view)
+            .filter(view -> view.carrying() && !view.blocked(CHARGE))
+            .toList();
+    boolean full =
+        !charged.isEmpty() && charged.stream().allMatch(v -> v.life().chargeEnd().finished());
+    return !full ? null : before == null ? now : before;
   }
 
   private static LimitReason reason(Ceiling ceiling, Ramp cvl) {
@@ -191,14 +206,18 @@ final class BankLimiter {
   }
 
   private static boolean forcing(List<PackStep> packs, Ratio soc, boolean before) {
-    boolean empty =
-        packs.stream()
-            .filter(BankLimiter::isThere)
-            .map(PackStep::view)
-            .anyMatch(
-                view ->
-                    view.protections().contains(PackCondition.CELL_UNDER_VOLTAGE)
-                        || view.protections().contains(PackCondition.PACK_UNDER_VOLTAGE));
+    boolean empty = packs.stream().anyMatch(BankLimiter::wantsCharge);
     return empty || soc.compareTo(before ? FORCE_UNTIL : FORCE_BELOW) < 0;
+  }
+
+  /* One asleep wants it only about the times at which it wakes and looks for it. */
+  private static boolean wantsCharge(PackStep pack) {
+    PackView view = pack.view();
+    boolean empty =
+        view.protections().contains(PackCondition.CELL_UNDER_VOLTAGE)
+            || view.protections().contains(PackCondition.PACK_UNDER_VOLTAGE);
+    return view.phase() == PackPhase.ASLEEP
+        ? view.sleep().wantsCharge()
+        : isThere(pack) && (empty || view.sleep().wantsCharge());
   }
 }

@@ -3,15 +3,14 @@ package io.bankd.bank;
 import io.bankd.pack.PackId;
 import io.bankd.share.SharingModel;
 import io.bankd.unit.Moment;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one step of the {@link BankController} leaves for the next; opaque to everybody else. */
 public final class BankMemory {
   /** Of a bank that has not taken a step: for snapshots made by hand. */
-  public static final BankMemory EMPTY = new BankMemory(null, List.of(), null, null, null);
+  public static final BankMemory EMPTY = new BankMemory(null, Map.of(), null, null, null);
 
   private final @Nullable Moment started;
   private final Map<PackId, PackMemory> packs;
@@ -21,12 +20,12 @@ public final class BankMemory {
 
   BankMemory(
       @Nullable Moment started,
-      List<PackStep> packs,
+      Map<PackId, PackMemory> packs,
       @Nullable LimiterMemory limiter,
       @Nullable Moment blindSince,
       @Nullable SharingModel sharing) {
     this.started = started;
-    this.packs = packs.stream().collect(Collectors.toMap(p -> p.view().pack(), PackStep::memory));
+    this.packs = Map.copyOf(packs);
     this.limiter = limiter;
     this.blindSince = blindSince;
     this.sharing = sharing;
@@ -39,6 +38,13 @@ public final class BankMemory {
 
   PackMemory of(PackId pack) {
     return packs.getOrDefault(pack, PackMemory.NEW);
+  }
+
+  /** With another memory of one pack. */
+  BankMemory with(PackId pack, PackMemory memory) {
+    Map<PackId, PackMemory> more = new HashMap<>(packs);
+    more.put(pack, memory);
+    return new BankMemory(started, more, limiter, blindSince, sharing);
   }
 
   LimiterMemory limiter(LimiterMemory otherwise) {

@@ -81,10 +81,12 @@ public record BankPolicy(
   /**
    * A policy with the defaults of this project: readings count for 5 s and not after 8 s, an absent
    * pack is waited for 30 s, a blind bank speaks for 60 s, 40 % are kept back, limits rise after 5
-   * s by 5 % of nominal a second; 3.50, 3.35 and 2.875 V a cell.
+   * s by 5 % of nominal a second; 3.50, 3.35 and 2.875 V a cell, as far as the pack's own range
+   * leaves room for them.
    */
   public static BankPolicy of(PackSpec spec, List<PackId> packs) {
     int cells = spec.cellCount();
+    Voltage charge = Voltage.min(Voltage.ofMillivolts(3500 * cells), spec.maxVoltage());
     return new BankPolicy(
         spec,
         packs,
@@ -95,9 +97,9 @@ public record BankPolicy(
             Duration.ofSeconds(60)),
         new Rise(Duration.ofSeconds(5), 50),
         new Voltages(
-            Voltage.ofMillivolts(3500 * cells),
-            Voltage.ofMillivolts(3350 * cells),
-            Voltage.ofMillivolts(2875 * cells)),
+            charge,
+            Voltage.min(Voltage.ofMillivolts(3350 * cells), charge),
+            Voltage.max(Voltage.ofMillivolts(2875 * cells), spec.minVoltage())),
         Ratio.ofPercent(40));
   }
 

@@ -5,6 +5,7 @@ import io.bankd.history.Figures;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
 import io.bankd.unit.Moment;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +39,14 @@ public record BankSnapshot(
     events = List.copyOf(events);
   }
 
+  BankSnapshot with(BankMemory other, List<Event> news) {
+    return new BankSnapshot(at, phase, packs, totals, limits, alarms, warnings, news, other);
+  }
+
   /** What of each pack must survive a restart; it changes with nearly every reading. */
   public Map<PackId, Figures> lives() {
-    return Map.of();
+    Map<PackId, Figures> lives = new LinkedHashMap<>();
+    packs.forEach(view -> lives.put(view.pack(), view.life().figures()));
+    return lives;
   }
 }

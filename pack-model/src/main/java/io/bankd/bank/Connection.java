@@ -42,6 +42,18 @@ final class Connection {
     return known;
   }
 
+  /**
+   * Whether the pack's own charge limiter holds its current, so that no other pack's can push it
+   * further (LIM-1): it takes its few amperes and leaves the sharing.
+   */
+  boolean isHeld(Direction direction) {
+    return direction == Direction.CHARGE && known && isHeld(last) && isHeld(before);
+  }
+
+  private static boolean isHeld(@Nullable PackStatus status) {
+    return status != null && status.limiterActive();
+  }
+
   /** Whether any of the two says that the MOSFET is open: not to be counted on. */
   boolean isOpen(Direction direction) {
     return isOpen(last, direction) || isOpen(before, direction);
@@ -65,9 +77,9 @@ final class Connection {
    * through the other way, takes the pack out of the sharing.
    */
   boolean isCarrying() {
-    return (!isOpen(Direction.CHARGE) && !isOpen(Direction.DISCHARGE))
-        || isCarrying(Direction.CHARGE)
-        || isCarrying(Direction.DISCHARGE);
+    boolean open = isOpen(Direction.CHARGE) || isOpen(Direction.DISCHARGE);
+    boolean flows = isCarrying(Direction.CHARGE) || isCarrying(Direction.DISCHARGE);
+    return (!open || flows) && !(isHeld(last) && !isCarrying(Direction.DISCHARGE));
   }
 
   private boolean isCarrying(Direction direction) {

@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forcing whether the bank asks to be charged
  * @param fullAt when the bank was last seen full, or else when watching began
+ * @param floating since when every pack is full, null while one is not
  */
 record LimiterMemory(
-    Ramp ccl, Ramp dcl, Ramp cvl, boolean forcing, Moment fullAt, Stop charge, Stop discharge) {
+    Ramp ccl,
+    Ramp dcl,
+    Ramp cvl,
+    boolean forcing,
+    Moment fullAt,
+    @Nullable Moment floating,
+    Stop charge,
+    Stop discharge) {
   /* Packs that have only just been found, or lost for a moment, are no reason for an alarm. */
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -35,7 +43,7 @@ record LimiterMemory(
   static LimiterMemory atRest(BankPolicy policy, boolean forcing, Moment fullAt) {
     Ramp zero = Ramp.at(0);
     Ramp rest = Ramp.at(policy.voltages().rest().millivolts());
-    return new LimiterMemory(zero, zero, rest, forcing, fullAt, Stop.NONE, Stop.NONE);
+    return new LimiterMemory(zero, zero, rest, forcing, fullAt, null, Stop.NONE, Stop.NONE);
   }
 
   /** Everything back at rest, to rise again from there. */

@@ -31,8 +31,13 @@ record Offer(Current limit, LimitReason reason) {
     if (counted == 0) {
       return new Offer(Current.ZERO, nobody(shares));
     }
+    if (bounding.isEmpty()) {
+      // Each is held by its own limiter: none can push another.
+      Share first = shares.stream().filter(Share::counted).min(STRICTEST).orElseThrow();
+      return new Offer(sum(shares), first.reason());
+    }
     Share strictest = bounding.stream().min(STRICTEST).orElseThrow();
-    if (bounding.size() == 1) {
+    if (bounding.size() == 1 && counted == 1) {
       return new Offer(strictest.limit(), strictest.reason());
     }
     long whole = Ratio.ONE.basisPoints();
@@ -51,9 +56,8 @@ record Offer(Current limit, LimitReason reason) {
    */
   Offer shared(List<Share> shares, Direction way, SharingModel sharing, Moment now) {
     Map<PackId, Current> limits = new TreeMap<>();
-    Current sum = Current.ZERO;
+    Current sum = sum(shares);
     for (Share share : shares) {
-      sum = sum.plus(share.added());
       if (share.bounding()) {
         limits.put(share.pack(), share.limit());
       }
@@ -84,6 +88,10 @@ record Offer(Current limit, LimitReason reason) {
             : strictest.reason() + "; it" + takes;
     LimitReason reason = strictest.reason();
     return new LimitReason(reason.pack(), reason.cell(), plain ? "sharing" : reason.rule(), text);
+  }
+
+  private static Current sum(List<Share> shares) {
+    return shares.stream().map(Share::added).reduce(Current.ZERO, Current::plus);
   }
 
   private static LimitReason spread(long counted, int packs, Share strictest, Ratio spread) {

@@ -5,7 +5,6 @@ import io.bankd.history.Severity;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackStatus;
-import io.bankd.protect.ProtectionEvent;
 import io.bankd.unit.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +13,6 @@ import java.util.Set;
 /** What happens to packs, in sentences. */
 final class PackEvents {
   private PackEvents() {}
-
-  static Event of(ProtectionEvent event) {
-    Severity severity =
-        switch (event.change()) {
-          case ALARM -> Severity.WARNING;
-          case PROTECTION -> Severity.ALARM;
-          case RELEASED, CLEARED -> Severity.INFO;
-        };
-    return new Event(event.at(), severity, event.pack(), event.rule().id(), event.text());
-  }
 
   /** What the pack's own BMS reports now and did not before, and the reverse. */
   static List<Event> reported(Set<PackCondition> before, PackStatus status) {
@@ -43,7 +32,8 @@ final class PackEvents {
 
   /** A pack found, lost, returned or given up. */
   static List<Event> phase(PackId pack, PackPhase before, PackPhase after, Moment now) {
-    if (before == after || (before.isOnline() && after.isOnline())) {
+    boolean slept = before == PackPhase.ASLEEP || after == PackPhase.ASLEEP; // it has its own words
+    if (before == after || slept || (before.isOnline() && after.isOnline())) {
       return List.of();
     }
     boolean lost = !after.isOnline();
@@ -58,6 +48,7 @@ final class PackEvents {
       case EXCLUDED -> "is silent: excluded, the bank goes on without it";
       case ABSENT -> "never answered: declared absent";
       case AWAITED -> "is awaited";
+      case ASLEEP -> "sleeps";
       case FRESH, HELD -> before == PackPhase.EXCLUDED ? "answers again" : "answers";
     };
   }

@@ -5,19 +5,20 @@ import static io.bankd.pack.Direction.DISCHARGE;
 
 import io.bankd.history.Event;
 import io.bankd.history.Severity;
+import io.bankd.history.Step;
 import io.bankd.limit.LimitReason;
 import io.bankd.limit.PackLimits;
-import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackDoubt;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
-import io.bankd.protect.ProtectionMonitor;
 import io.bankd.protect.ProtectionState;
-import io.bankd.protect.ProtectionStep;
-import io.bankd.unit.Current;
+import io.bankd.rules.PackLife;
+import io.bankd.rules.PackRules;
+import io.bankd.sleep.SleepPhase;
 import io.bankd.unit.Moment;
+import io.bankd.unit.Voltage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,21 +29,36 @@ import org.jspecify.annotations.Nullable;
 /** One pack through time: awaited, fresh, held, excluded or absent, and what it may carry. */
 final class PackLifecycle {
   private final BankPolicy policy;
-  private final ProtectionMonitor monitor;
+  private final PackRules rules;
   private final Shares shares;
 
   PackLifecycle(BankPolicy policy) {
     this.policy = policy;
-    this.monitor = new ProtectionMonitor(policy.spec().protections());
+    this.rules = new PackRules(policy.spec());
     this.shares = new Shares(policy);
   }
 
-  PackStep next(PackId pack, PackMemory before, BankReadings heard, Moment start, Moment now) {
+  /**
+   * One step of one pack.
+   *
+   * @param bank the bank before, on whose busbar the pack may or may not be
+   */
+  PackStep next(
+      PackId pack,
+      PackMemory before,
+      BankReadings heard,
+      BankSnapshot bank,
+      Moment start,
+      Moment now) {
     List<Event> events = new ArrayList<>();
-    PackMemory memory = hear(before, heard.reading(pack), events);
+    PackMemory memory = hear(before, heard.reading(pack), bank.limits().cvl(), events);
     memory = hear(memory, heard.status(pack), events);
     memory = hear(memory, heard.doubt(pack), events);
-    memory = memory.with(phase(memory.reading(), start, now));
+    Step<PackLife> waited = rules.wait(pack, memory.life(), memory.reading(), memory.status(), now);
+    events.addAll(waited.events());
+    memory = memory.with(waited.state());
+    PackPhase phase = phase(memory, start, now);
+    memory = memory.with(phase, Arrival.apart(pack, before, memory, phase, bank, rules, events));
     events.addAll(PackEvents.phase(pack, before.phase(), memory.phase(), now));
     Duration age = age(memory.reading(), now);
     Connection connection = new Connection(memory);
@@ -51,6 +67,7 @@ final class PackLifecycle {
     PackLimits added =
         new PackLimits(
             charge.added(), discharge.added(), charge.addedReason(), discharge.addedReason());
+    ProtectionState protection = memory.life().protection();
     PackView view =
         new PackView(
             pack,
@@ -62,23 +79,33 @@ final class PackLifecycle {
             added,
             warnings(memory),
             protections(memory),
-            memory.protection().blocks(CHARGE) || connection.blocks(CHARGE),
-            memory.protection().blocks(DISCHARGE) || connection.blocks(DISCHARGE));
-    boolean carrying = memory.phase().isOnline() && connection.isCarrying();
-    return new PackStep(memory, view, carrying, charge, discharge, events);
+            protection.blocks(CHARGE) || connection.blocks(CHARGE),
+            protection.blocks(DISCHARGE) || connection.blocks(DISCHARGE),
+            memory.phase().isOnline() && memory.apart() == null && connection.isCarrying(),
+            memory.life(),
+            rules.outlook(memory.life(), now));
+    return new PackStep(memory, view, charge, discharge, events);
   }
 
-  private PackMemory hear(PackMemory memory, @Nullable PackReading reading, List<Event> events) {
+  /** The pack after its operator pressed reset. */
+  Step<PackMemory> reset(PackId pack, PackMemory before, Moment now) {
+    Step<PackLife> step = rules.reset(before.life(), pack, now);
+    return new Step<>(before.with(step.state()), step.events());
+  }
+
+  private PackMemory hear(
+      PackMemory memory, @Nullable PackReading reading, Voltage cvl, List<Event> events) {
     PackReading last = memory.reading();
     if (reading == null || (last != null && !reading.at().isAfter(last.at()))) {
       return memory;
     }
-    ProtectionStep step = monitor.step(memory.protection(), reading);
-    step.events().forEach(event -> events.add(PackEvents.of(event)));
+    Step<PackLife> step = rules.hear(memory.life(), reading, cvl);
+    events.addAll(step.events());
     boolean inARow = last != null && isOnline(reading.at().since(last.at()));
     int replies = inARow ? PackMemory.ENOUGH_REPLIES : 1;
     boolean sensorLost = reading.cellTemperatures().size() < memory.sensors();
-    PackLimits limits = sensorLost ? lackingSensor(reading, memory) : limits(reading, step.state());
+    PackLimits limits =
+        sensorLost ? lackingSensor(reading, memory) : rules.limits(step.state(), reading);
     return memory.with(reading, step.state(), limits, replies);
   }
 
@@ -113,41 +140,32 @@ final class PackLifecycle {
     return doubting;
   }
 
-  private static PackMemory hear(
-      PackMemory memory, @Nullable PackStatus status, List<Event> events) {
+  private PackMemory hear(PackMemory memory, @Nullable PackStatus status, List<Event> events) {
     PackStatus last = memory.status();
     if (status == null || (last != null && !status.at().isAfter(last.at()))) {
       return memory;
     }
     events.addAll(PackEvents.reported(Connection.serious(last), status));
-    return memory.with(status);
+    Step<PackLife> step = rules.hear(memory.life(), status);
+    events.addAll(step.events());
+    return memory.with(status, step.state());
   }
 
-  /* Derating by measurement, and nothing in a direction that a protection blocks. */
-  private PackLimits limits(PackReading reading, ProtectionState state) {
-    PackLimits limits = policy.spec().derating().limits(reading);
-    for (PackCondition condition : state.protections()) {
-      for (Direction direction : Direction.values()) {
-        if (condition.blocks(direction)) {
-          String text = "pack " + reading.pack() + " protected: " + condition.words();
-          LimitReason reason = LimitReason.ofPack(reading.pack(), "protection", text);
-          limits = limits.with(direction, Current.ZERO, reason);
-        }
-      }
-    }
-    return limits;
-  }
-
-  private PackPhase phase(@Nullable PackReading reading, Moment start, Moment now) {
+  private PackPhase phase(PackMemory memory, Moment start, Moment now) {
+    PackReading reading = memory.reading();
+    boolean asleep = memory.life().sleep().phase() == SleepPhase.ASLEEP;
     if (reading == null) {
       boolean waited = now.since(start).compareTo(policy.ages().absent()) >= 0;
-      return waited ? PackPhase.ABSENT : PackPhase.AWAITED;
+      return asleep ? PackPhase.ASLEEP : waited ? PackPhase.ABSENT : PackPhase.AWAITED;
     }
     Duration age = age(reading, now);
     if (age.compareTo(policy.ages().fresh()) <= 0) {
       return PackPhase.FRESH;
     }
-    return isOnline(age) ? PackPhase.HELD : PackPhase.EXCLUDED;
+    if (isOnline(age)) {
+      return PackPhase.HELD;
+    }
+    return asleep ? PackPhase.ASLEEP : PackPhase.EXCLUDED;
   }
 
   private boolean isOnline(Duration age) {
@@ -162,7 +180,7 @@ final class PackLifecycle {
 
   private static Set<PackCondition> warnings(PackMemory memory) {
     EnumSet<PackCondition> warnings = EnumSet.noneOf(PackCondition.class);
-    warnings.addAll(memory.protection().alarms());
+    warnings.addAll(memory.life().protection().alarms());
     PackStatus status = memory.status();
     if (status != null) {
       warnings.addAll(status.warnings());
@@ -172,7 +190,7 @@ final class PackLifecycle {
 
   private static Set<PackCondition> protections(PackMemory memory) {
     EnumSet<PackCondition> protections = EnumSet.noneOf(PackCondition.class);
-    protections.addAll(memory.protection().protections());
+    protections.addAll(memory.life().protection().protections());
     PackStatus status = memory.status();
     if (status != null) {
       protections.addAll(status.protections());

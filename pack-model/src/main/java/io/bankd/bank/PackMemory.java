@@ -4,13 +4,14 @@ import io.bankd.limit.PackLimits;
 import io.bankd.pack.PackDoubt;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
-import io.bankd.protect.ProtectionState;
+import io.bankd.rules.PackLife;
 import io.bankd.unit.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of a pack between steps.
  *
+ * @param life where it stands with every rule
  * @param reading the last one taken in
  * @param newest limits by it
  * @param before limits by the reading before it: a limit may loosen only when two agree
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param sensors the most cell temperatures the pack ever told in one reading
  * @param doubts unbelievable answers in a row since the last believable one
  * @param doubtedAt when the last of them came
+ * @param apart why the pack is not counted as connected although it answers: its voltage is not the
+ *     busbar's; null where nothing says so
  */
 record PackMemory(
     PackPhase phase,
-    ProtectionState protection,
+    PackLife life,
     @Nullable PackReading reading,
     @Nullable PackLimits newest,
     @Nullable PackLimits before,
@@ -32,20 +35,25 @@ record PackMemory(
     @Nullable PackStatus statusBefore,
     int sensors,
     int doubts,
-    @Nullable Moment doubtedAt) {
+    @Nullable Moment doubtedAt,
+    @Nullable String apart) {
   static final int ENOUGH_REPLIES = 2;
 
   /* One alone may be a damaged frame that the checksum let through. */
   private static final int ENOUGH_DOUBTS = 2;
 
-  static final PackMemory NEW =
-      new PackMemory(
-          PackPhase.AWAITED, ProtectionState.NEW, null, null, null, 0, null, null, 0, 0, null);
+  static final PackMemory NEW = of(PackLife.NEW);
 
-  PackMemory with(PackPhase next) {
+  /** A pack of which only its former life is known. */
+  static PackMemory of(PackLife life) {
+    return new PackMemory(
+        PackPhase.AWAITED, life, null, null, null, 0, null, null, 0, 0, null, null);
+  }
+
+  PackMemory with(PackPhase next, @Nullable String nextApart) {
     return new PackMemory(
         next,
-        protection,
+        life,
         reading,
         newest,
         before,
@@ -54,13 +62,30 @@ record PackMemory(
         statusBefore,
         sensors,
         doubts,
-        doubtedAt);
+        doubtedAt,
+        nextApart);
   }
 
-  PackMemory with(PackReading next, ProtectionState state, PackLimits limits, int inARow) {
+  PackMemory with(PackLife next) {
     return new PackMemory(
         phase,
-        state,
+        next,
+        reading,
+        newest,
+        before,
+        replies,
+        status,
+        statusBefore,
+        sensors,
+        doubts,
+        doubtedAt,
+        apart);
+  }
+
+  PackMemory with(PackReading next, PackLife nextLife, PackLimits limits, int inARow) {
+    return new PackMemory(
+        phase,
+        nextLife,
         next,
         limits,
         newest,
@@ -69,22 +94,14 @@ record PackMemory(
         statusBefore,
         Math.max(sensors, next.cellTemperatures().size()),
         0,
-        doubtedAt);
+        doubtedAt,
+        apart);
   }
 
-  PackMemory with(PackStatus next) {
+  PackMemory with(PackStatus next, PackLife nextLife) {
     return new PackMemory(
-        phase,
-        protection,
-        reading,
-        newest,
-        before,
-        replies,
-        next,
-        status,
-        sensors,
-        doubts,
-        doubtedAt);
+        phase, nextLife, reading, newest, before, replies, next, status, sensors, doubts, doubtedAt,
+        apart);
   }
 
   /** After one more unbelievable answer; the second in a row leaves the pack nothing. */
@@ -92,7 +109,7 @@ record PackMemory(
     boolean enough = doubts + 1 >= ENOUGH_DOUBTS;
     return new PackMemory(
         phase,
-        protection,
+        life,
         reading,
         enough ? nothing : newest,
         enough ? nothing : before,
@@ -101,7 +118,8 @@ record PackMemory(
         statusBefore,
         sensors,
         doubts + 1,
-        doubt.at());
+        doubt.at(),
+        apart);
   }
 
   boolean isDoubted() {

@@ -10,6 +10,8 @@ public enum PackPhase {
   HELD,
   /** Not heard for too long: it adds nothing, but its last limit still bounds the others. */
   EXCLUDED,
+  /** Silent, as was to be expected: its MOSFETs are open until it wakes (SLP-1). */
+  ASLEEP,
   /** Never heard, and given up. */
   ABSENT;
 

@@ -4,18 +4,9 @@ import io.bankd.history.Event;
 import io.bankd.pack.Direction;
 import java.util.List;
 
-/**
- * Where one step led one pack.
- *
- * @param carrying whether it takes its part of the bank's current now, whichever way that flows
- */
+/** Where one step led one pack. */
 record PackStep(
-    PackMemory memory,
-    PackView view,
-    boolean carrying,
-    Share charge,
-    Share discharge,
-    List<Event> events) {
+    PackMemory memory, PackView view, Share charge, Share discharge, List<Event> events) {
   Share share(Direction direction) {
     return direction == Direction.CHARGE ? charge : discharge;
   }

@@ -7,6 +7,12 @@ import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
+import io.bankd.rules.PackLife;
+import io.bankd.sleep.SleepOutlook;
+import io.bankd.soc.StateOfHealth;
+import io.bankd.spec.PackSpec;
+import io.bankd.unit.Capacity;
+import io.bankd.unit.Ratio;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param protections of the pack itself and of the rules run here
  * @param chargeBlocked whether either layer blocks charging
  * @param dischargeBlocked whether either layer blocks discharging
+ * @param carrying whether it takes its part of the bank's current now, whichever way that flows
+ * @param life where it stands with every rule
+ * @param sleep what its silence means
  */
 public record PackView(
     PackId pack,
@@ -34,7 +43,10 @@ public record PackView(
     Set<PackCondition> warnings,
     Set<PackCondition> protections,
     boolean chargeBlocked,
-    boolean dischargeBlocked) {
+    boolean dischargeBlocked,
+    boolean carrying,
+    PackLife life,
+    SleepOutlook sleep) {
 
   public PackView {
     warnings = Conditions.copy(warnings);
@@ -44,5 +56,15 @@ public record PackView(
   /** Whether either layer blocks that direction. */
   public boolean blocked(Direction direction) {
     return direction == Direction.CHARGE ? chargeBlocked : dischargeBlocked;
+  }
+
+  /** Health: as the pack says, else from its cycles and the capacity learnt (1 where unheard). */
+  public Ratio soh(PackSpec spec) {
+    PackReading last = reading;
+    Capacity learnt = life.soc().capacity();
+    long ours = life.counters().equivalentCycleHundredths(spec.designCapacity()) / 100;
+    long cycles = last == null ? ours : Math.max(last.cycles(), ours);
+    Ratio told = last == null ? null : last.reportedSoh();
+    return StateOfHealth.of(told, cycles, learnt, spec.designCapacity());
   }
 }

@@ -33,7 +33,8 @@ final class Shares {
     PackLimits believed = memory.believed();
     if (believed == null) {
       // One that tells its status but no measurements hangs on the busbar all the same.
-      boolean there = memory.status() != null && !connection.isSurelyOpen(way);
+      boolean sleeps = memory.phase() == PackPhase.ASLEEP;
+      boolean there = memory.status() != null && !sleeps && !connection.isSurelyOpen(way);
       String what = there ? "never told its measurements" : "was never heard";
       return new Share(pack, uncounted, there, Current.ZERO, because(pack, "start", what));
     }
@@ -52,7 +53,9 @@ final class Shares {
       reason = because(pack, "excluded", "fell silent when it allowed nothing: " + reason);
     }
     boolean forgotten = memory.phase() == PackPhase.EXCLUDED && age.compareTo(REMEMBERED) > 0;
-    boolean bounding = !forgotten && !connection.isSurelyOpen(way);
+    boolean asleep = memory.phase() == PackPhase.ASLEEP;
+    boolean bounding =
+        !forgotten && !asleep && !connection.isSurelyOpen(way) && !connection.isHeld(way);
     return new Share(pack, uncounted, bounding, limit, reason);
   }
 
@@ -63,10 +66,16 @@ final class Shares {
         return because(pack, "start", "has not answered yet");
       case ABSENT:
         return because(pack, "absent", "never answered");
+      case ASLEEP:
+        return because(pack, "asleep", "is asleep");
       case EXCLUDED:
         return because(pack, "excluded", "not heard for " + seconds(age));
       default:
         break;
+    }
+    String apart = memory.apart();
+    if (apart != null) {
+      return LimitReason.ofPack(pack, "inrush", apart);
     }
     if (memory.replies() < PackMemory.ENOUGH_REPLIES) {
       return because(pack, "start", "has replied once; two replies are needed");

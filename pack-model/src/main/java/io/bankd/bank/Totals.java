@@ -24,6 +24,7 @@ final class Totals {
   static @Nullable BankTotals of(BankPolicy policy, List<PackView> views) {
     List<PackView> online = views.stream().filter(view -> view.phase().isOnline()).toList();
     List<PackReading> heard = readings(views);
+    List<PackView> known = views.stream().filter(view -> view.reading() != null).toList();
     List<PackReading> live = online.isEmpty() ? heard : readings(online);
     if (heard.isEmpty()) {
       return null;
@@ -39,11 +40,11 @@ final class Totals {
         temperatureExtreme(live, Comparator.reverseOrder()),
         cellExtreme(live, Comparator.naturalOrder(), r -> r.cells().lowestNumber()),
         cellExtreme(live, Comparator.reverseOrder(), r -> r.cells().highestNumber()),
-        soc(policy, heard),
-        Ratio.ofBasisPoints(mean(heard, r -> soh(r).basisPoints())),
+        soc(policy, known),
+        soh(policy, known),
         capacity(installed),
-        capacity(sum(heard, r -> r.full().milliampereHours())),
-        capacity(sum(heard, r -> r.remaining().milliampereHours())),
+        capacity(known.stream().mapToLong(Totals::full).sum()),
+        capacity(known.stream().mapToLong(Totals::remaining).sum()),
         heard.stream().mapToInt(PackReading::cycles).max().orElse(0),
         online.size(),
         views.size() - online.size(),
@@ -52,22 +53,30 @@ final class Totals {
   }
 
   /* Weighted by what each pack can hold; one that does not know weighs as new. */
-  private static Ratio soc(BankPolicy policy, List<PackReading> heard) {
+  private static Ratio soc(BankPolicy policy, List<PackView> known) {
     long design = policy.spec().designCapacity().milliampereHours();
     long charge = 0;
     long capacity = 0;
-    for (PackReading reading : heard) {
-      long full = reading.full().milliampereHours();
+    for (PackView view : known) {
+      long full = full(view);
       long weight = full > 0 ? full : design;
-      charge += weight * reading.soc().basisPoints();
+      charge += weight * view.life().soc().value().basisPoints();
       capacity += weight * WHOLE;
     }
     return Ratio.of(charge, capacity);
   }
 
-  private static Ratio soh(PackReading reading) {
-    Ratio said = reading.reportedSoh();
-    return said == null ? Ratio.ONE : said;
+  private static Ratio soh(BankPolicy policy, List<PackView> known) {
+    long sum = known.stream().mapToLong(view -> view.soh(policy.spec()).basisPoints()).sum();
+    return Ratio.ofBasisPoints((int) (sum / known.size()));
+  }
+
+  private static long full(PackView view) {
+    return view.life().soc().capacity().milliampereHours();
+  }
+
+  private static long remaining(PackView view) {
+    return full(view) * view.life().soc().value().basisPoints() / WHOLE;
   }
 
   private static @Nullable Temperature temperature(List<PackReading> live) {

@@ -34,29 +34,47 @@ public record Derating(
 
   /** Both limits by one reading, with the row that decided each. */
   public PackLimits limits(PackReading reading) {
-    String doubt = doubt(reading);
-    if (doubt != null) {
-      return PackLimits.zero(LimitReason.ofPack(reading.pack(), "implausible", doubt));
-    }
-    PackLimits limits =
+    return limits(
+        reading,
         new PackLimits(
             continuousCharge,
             continuousDischarge,
             continuous(reading, continuousCharge),
-            continuous(reading, continuousDischarge));
+            continuous(reading, continuousDischarge)));
+  }
+
+  /**
+   * Both limits by one reading where more than the continuous current may be offered, as in a peak.
+   * A row always derates the continuous current, so that nothing above it is left as soon as any
+   * row reduces: a peak is for a pack that is well.
+   *
+   * @param offered what the pack may carry before any derating
+   */
+  public PackLimits limits(PackReading reading, PackLimits offered) {
+    String doubt = doubt(reading);
+    if (doubt != null) {
+      return PackLimits.zero(LimitReason.ofPack(reading.pack(), "implausible", doubt));
+    }
+    PackLimits limits = offered;
     for (DeratingRow row : rows) {
+      Direction direction = row.direction();
       Current limit = limit(row, reading);
-      if (limit.compareTo(limits.in(row.direction())) < 0) {
-        limits = limits.with(row.direction(), limit, reason(row, reading));
+      if (limit.compareTo(continuous(direction)) < 0) {
+        limits = limits.atMost(direction, limit, reason(row, reading));
       }
     }
     return limits;
   }
 
+  private Current continuous(Direction direction) {
+    return direction == Direction.CHARGE ? continuousCharge : continuousDischarge;
+  }
+
   private Current limit(DeratingRow row, PackReading reading) {
-    Current full = row.direction() == Direction.CHARGE ? continuousCharge : continuousDischarge;
     OptionalInt value = row.quantity().in(reading);
-    return value.isPresent() ? row.curve().limit(value.getAsInt(), full) : Current.ZERO;
+    return value.isPresent()
+        ? row.curve().limit(value.getAsInt(), continuous(row.direction()))
+        : Current.ZERO;
   }
 
   private static LimitReason continuous(PackReading reading, Current limit) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param quiet while current flows that way the row says nothing: charging temperatures gate
  *     charging, not discharging; null where it always speaks
  * @param flows the magnitude above which a current counts as flowing
+ * @param lock after how many trips in a row it no longer releases by itself, null where never
  */
 public record ProtectionRule(
     String id,
@@ -40,7 +41,8 @@ public record ProtectionRule(
     @Nullable Duration releaseAfter,
     @Nullable Direction healing,
     @Nullable Direction quiet,
-    Current flows) {
+    Current flows,
+    @Nullable RowLock lock) {
 
   public ProtectionRule {
     if (alarm == null && protection == null) {
@@ -67,6 +69,12 @@ public record ProtectionRule(
   private boolean flows(@Nullable Direction way, Current current) {
     Current flow = way == Direction.DISCHARGE ? current.negated() : current;
     return way != null && flow.compareTo(flows) > 0;
+  }
+
+  /** Whether the pack's own BMS may have seen it where telemetry is too slow to: a current. */
+  boolean isSeenByPack() {
+    return protection != null
+        && (quantity == Quantity.CHARGE_CURRENT || quantity == Quantity.DISCHARGE_CURRENT);
   }
 
   /** Whether this, once tripped, keeps current from flowing that way. */

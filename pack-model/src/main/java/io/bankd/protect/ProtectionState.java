@@ -1,28 +1,44 @@
 package io.bankd.protect;
 
+import io.bankd.history.Event;
+import io.bankd.history.Figures;
+import io.bankd.history.Step;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
+import io.bankd.pack.PackId;
 import io.bankd.unit.Moment;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where one pack stands with every row of its protection table; immutable. */
 public final class ProtectionState {
   /** A pack that was never read: nothing is wrong with it yet. */
-  public static final ProtectionState NEW = new ProtectionState(List.of(), null);
+  public static final ProtectionState NEW = new ProtectionState(Map.of(), null);
 
-  private final List<RuleState> rules;
+  private final Map<String, RuleState> rules;
   private final @Nullable Moment readingAt;
 
-  ProtectionState(List<RuleState> rules, @Nullable Moment readingAt) {
-    this.rules = List.copyOf(rules);
+  ProtectionState(Map<String, RuleState> rules, @Nullable Moment readingAt) {
+    this.rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
     this.readingAt = readingAt;
   }
 
-  List<RuleState> rules() {
+  /** By the rules' ids; a rule that is not in it is normal. */
+  Map<String, RuleState> rules() {
     return rules;
+  }
+
+  RuleState of(ProtectionRule rule) {
+    RuleState state = rules.get(rule.id());
+    return state == null ? RuleState.normal(rule.condition()) : state;
   }
 
   /** Of the reading that led here, null of a new state. */
@@ -32,12 +48,17 @@ public final class ProtectionState {
 
   /** Conditions at alarm level: they block nothing. */
   public Set<PackCondition> alarms() {
-    return at(RuleState.Level.ALARM);
+    return conditions(level -> level == Level.ALARM);
   }
 
-  /** Conditions the pack is protected from now. */
+  /** Conditions the pack is protected from now, locked or not. */
   public Set<PackCondition> protections() {
-    return at(RuleState.Level.PROTECTION);
+    return conditions(Level::isProtection);
+  }
+
+  /** Protections that only current the other way or a reset releases. */
+  public Set<PackCondition> locked() {
+    return conditions(level -> level == Level.LOCKED);
   }
 
   /** Whether a protection keeps current from flowing that way. */
@@ -45,13 +66,64 @@ public final class ProtectionState {
     return protections().stream().anyMatch(condition -> condition.blocks(direction));
   }
 
-  private Set<PackCondition> at(RuleState.Level level) {
+  /**
+   * What the operator's reset, or the pack's RST button, does: no lock and no row of trips is left.
+   *
+   * <p>Any other protection keeps waiting for its own release, and what is still bad trips again
+   * after its delay: a reset is no way around the table.
+   */
+  public Step<ProtectionState> reset(PackId pack, Moment at) {
+    Map<String, RuleState> next = new LinkedHashMap<>();
+    List<Event> events = new ArrayList<>();
+    rules.forEach(
+        (id, rule) -> {
+          next.put(id, rule.reset());
+          if (rule.level() == Level.LOCKED) {
+            events.add(ProtectionEvents.reset(pack, at, id, rule.condition()));
+          }
+        });
+    return new Step<>(new ProtectionState(next, readingAt), events);
+  }
+
+  /** What must outlive a restart: protections, locks, rows of trips, delays that have begun. */
+  public Figures figures() {
+    return StoredProtections.figures(this);
+  }
+
+  /**
+   * The state that {@code figures} were taken of. What makes no sense in them becomes the careful
+   * side: a protection, or the trip before a lock.
+   *
+   * @param rules the table in force; others' figures are ignored
+   */
+  public static ProtectionState restored(Figures figures, List<ProtectionRule> rules) {
+    return StoredProtections.restored(figures, rules);
+  }
+
+  private Set<PackCondition> conditions(Predicate<Level> which) {
     EnumSet<PackCondition> conditions = EnumSet.noneOf(PackCondition.class);
-    for (RuleState rule : rules) {
-      if (rule.level() == level) {
-        conditions.add(rule.rule().condition());
+    for (RuleState rule : rules.values()) {
+      if (which.test(rule.level())) {
+        conditions.add(rule.condition());
       }
     }
     return conditions;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ProtectionState state
+        && rules.equals(state.rules)
+        && Objects.equals(readingAt, state.readingAt);
+  }
+
+  @Override
+  public int hashCode() {
+    return rules.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return rules.toString();
   }
 }

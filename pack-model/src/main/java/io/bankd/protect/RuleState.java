@@ -1,5 +1,6 @@
 package io.bankd.protect;
 
+import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackReading;
 import io.bankd.unit.Moment;
 import java.time.Duration;
@@ -7,51 +8,99 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one pack stands with one row of the table.
+ * Where one pack stands with one row of the table; the row itself is handed in, for its figures may
+ * be set anew at any time.
  *
  * @param badSince the first of the bad readings in a row that have not tripped it yet
  * @param trippedAt of a protection
+ * @param reported whether the pack itself says so: it holds the protection, and counts once
  */
 record RuleState(
-    ProtectionRule rule, Level level, @Nullable Moment badSince, @Nullable Moment trippedAt) {
-  enum Level {
-    NORMAL,
-    ALARM,
-    PROTECTION
+    PackCondition condition,
+    Level level,
+    @Nullable Moment badSince,
+    @Nullable Moment trippedAt,
+    Trips trips,
+    boolean reported) {
+
+  static RuleState normal(PackCondition condition) {
+    return new RuleState(condition, Level.NORMAL, null, null, Trips.NONE, false);
   }
 
-  static RuleState normal(ProtectionRule rule) {
-    return new RuleState(rule, Level.NORMAL, null, null);
-  }
-
-  RuleState next(PackReading reading) {
+  /**
+   * One reading further.
+   *
+   * @param last the moment of the reading before
+   */
+  RuleState next(ProtectionRule rule, PackReading reading, @Nullable Moment last) {
     OptionalInt read = rule.quantity().in(reading);
     if (read.isEmpty()) {
       return this; // a sensor that is gone releases nothing
     }
     int value = read.getAsInt();
-    if (level == Level.PROTECTION) {
-      return released(value, reading) ? new RuleState(rule, calm(value), null, null) : this;
+    if (rule.healedBy(reading.current())) {
+      return new RuleState(condition, calm(rule, value), null, null, Trips.NONE, reported);
+    }
+    if (level.isProtection()) {
+      return held(rule, value, reading);
     }
     if (rule.quietAt(reading.current())) {
-      return normal(rule);
+      return new RuleState(condition, Level.NORMAL, null, null, trips, reported);
     }
+    return watched(rule, value, reading.at(), last);
+  }
+
+  /* Not tripped: trips when it has been bad for the delay. */
+  private RuleState watched(ProtectionRule rule, int value, Moment now, @Nullable Moment last) {
     Integer threshold = rule.protection();
-    boolean bad = threshold != null && rule.side().reached(value, threshold);
-    if (!bad || rule.healedBy(reading.current())) {
-      return new RuleState(rule, calm(value), null, null);
+    if (threshold == null || !rule.side().reached(value, threshold)) {
+      RowLock lock = rule.lock();
+      Trips row = lock == null ? Trips.NONE : trips.calm(lock, last, now);
+      return new RuleState(condition, calm(rule, value), null, null, row, reported);
     }
     Moment since = badSince;
-    if (since == null) {
-      return new RuleState(rule, calm(value), reading.at(), null);
+    if (since == null || since.isAfter(now)) {
+      return new RuleState(condition, calm(rule, value), now, null, trips.bad(), reported);
     }
-    return reading.at().since(since).compareTo(rule.delay()) >= 0
-        ? new RuleState(rule, Level.PROTECTION, null, reading.at())
-        : new RuleState(rule, calm(value), since, null);
+    return now.since(since).compareTo(rule.delay()) >= 0
+        ? tripped(rule, now, reported)
+        : new RuleState(condition, calm(rule, value), since, null, trips.bad(), reported);
+  }
+
+  /** A protection, or a lock where it is one trip too many in a row. */
+  RuleState tripped(ProtectionRule rule, Moment at, boolean byPack) {
+    RowLock lock = rule.lock();
+    Trips row = lock == null ? Trips.NONE : trips.oneMore();
+    boolean locks = lock != null && row.count() >= lock.after();
+    return new RuleState(condition, locks ? Level.LOCKED : Level.PROTECTION, null, at, row, byPack);
+  }
+
+  /** The same, as the pack says or no longer says. */
+  RuleState reported(boolean byPack) {
+    return new RuleState(condition, level, badSince, trippedAt, trips, byPack);
+  }
+
+  /** Without a lock and without a row of trips; any other protection waits for its release. */
+  RuleState reset() {
+    return level == Level.LOCKED
+        ? normal(condition)
+        : new RuleState(condition, level, badSince, trippedAt, Trips.NONE, reported);
+  }
+
+  /* Tripped: a lock gives in to nothing here, a protection to its value or its time. */
+  private RuleState held(ProtectionRule rule, int value, PackReading reading) {
+    Moment now = reading.at();
+    Moment tripped = trippedAt == null || trippedAt.isAfter(now) ? now : trippedAt;
+    if (level == Level.LOCKED
+        || reported
+        || !(releasedByValue(rule, value, reading) || timedOut(rule, tripped, now))) {
+      return new RuleState(condition, level, null, tripped, trips, reported);
+    }
+    return new RuleState(condition, calm(rule, value), null, null, trips, false);
   }
 
   /* The level below protection; an alarm once raised clears only some way inside its threshold. */
-  private Level calm(int value) {
+  private Level calm(ProtectionRule rule, int value) {
     Integer threshold = rule.alarm();
     if (threshold == null) {
       return Level.NORMAL;
@@ -63,18 +112,15 @@ record RuleState(
     return raised || kept ? Level.ALARM : Level.NORMAL;
   }
 
-  private boolean released(int value, PackReading reading) {
+  private static boolean releasedByValue(ProtectionRule rule, int value, PackReading reading) {
     Integer release = rule.release();
-    boolean byValue =
-        release != null
-            && !rule.side().beyond(value, release)
-            && (rule.releaseSoc() == null || reading.soc().compareTo(rule.releaseSoc()) < 0);
-    return byValue || timedOut(reading.at()) || rule.healedBy(reading.current());
+    return release != null
+        && !rule.side().beyond(value, release)
+        && (rule.releaseSoc() == null || reading.soc().compareTo(rule.releaseSoc()) < 0);
   }
 
-  private boolean timedOut(Moment now) {
+  private static boolean timedOut(ProtectionRule rule, Moment tripped, Moment now) {
     Duration after = rule.releaseAfter();
-    Moment tripped = trippedAt;
-    return after != null && tripped != null && now.since(tripped).compareTo(after) >= 0;
+    return after != null && now.since(tripped).compareTo(after) >= 0;
   }
 }

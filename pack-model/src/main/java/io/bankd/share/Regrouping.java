@@ -45,13 +45,16 @@ final class Regrouping {
     left.putAll(gone);
   }
 
-  /** A pack that left comes back: its conductance is known, not where it stands in charge. */
-  void join(PackId pack, double unknownOffset) {
+  /**
+   * A pack that left comes back: its conductance is known, and its offset as well as time has left
+   * it, and a little less.
+   */
+  void join(PackId pack, double moreOffsetVariance) {
     PackShare known = left.remove(pack);
     if (known == null) {
       return;
     }
-    PackShare back = new PackShare(known.share(), 0, known.shareVariance(), 0, unknownOffset);
+    PackShare back = known.wider(0, moreOffsetVariance);
     if (connected.isEmpty()) {
       // The first one back is the whole: what the others were, they were to the former whole.
       connected.put(pack, back.among(known.share(), 0, 0));

@@ -74,6 +74,11 @@ record Sharing(double nominalAmperes, double spread) {
     return new PackShare(share, 0, off * off, 0, unknownOffset());
   }
 
+  /** By how much less the offset of a pack is known that was away: a tenth of nominal, squared. */
+  double joinedOffset() {
+    return nominalAmperes * nominalAmperes / 100;
+  }
+
   double unknownOffset() {
     double off = OFFSET_SPREAD * nominalAmperes;
     return off * off;

@@ -125,7 +125,7 @@ public final class SharingEstimator {
     Regrouping groups = new Regrouping(before.connected(), before.left());
     groups.keep(packs);
     for (PackId pack : packs) {
-      groups.join(pack, sharing.unknownOffset());
+      groups.join(pack, sharing.joinedOffset());
     }
     // Before the first round there is nothing to keep, and packs are found one by one.
     boolean strangers = before.at() == null || groups.connected().isEmpty();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -89,6 +90,28 @@ final class Bench {
       }
       step();
     }
+    return this;
+  }
+
+  /** Lets time pass until something holds, at most two hours. */
+  Bench runUntil(BooleanSupplier holds) {
+    for (int second = 0; second < 7200 && !holds.getAsBoolean(); second++) {
+      run(1);
+    }
+    return this;
+  }
+
+  /** An operator asks for something. */
+  Bench command(BankCommand command) {
+    bank = controller.command(bank, command, Moment.ofMillis(millis));
+    events.addAll(bank.events());
+    return this;
+  }
+
+  /** The daemon ends and begins again, with what it kept. */
+  Bench restart() {
+    readings = BankReadings.none();
+    bank = controller.start(Moment.ofMillis(millis), bank.lives());
     return this;
   }
 

@@ -4,6 +4,7 @@ import static io.bankd.pack.Direction.CHARGE;
 import static io.bankd.pack.Direction.DISCHARGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankd.history.Step;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.TestPack;
@@ -28,8 +29,8 @@ class Am5000ProtectionTest {
   private ProtectionState state = ProtectionState.NEW;
 
   private void read(long millis, TestPack pack) {
-    ProtectionStep step = monitor.step(state, pack.reading(millis));
-    step.events().forEach(e -> log.add(e.rule().id() + " " + e.change()));
+    Step<ProtectionState> step = monitor.step(state, pack.reading(millis));
+    step.events().forEach(e -> log.add(e.rule() + " " + e.severity()));
     state = step.state();
   }
 
@@ -55,13 +56,11 @@ class Am5000ProtectionTest {
   }
 
   private boolean isProtected(ProtectionRule rule) {
-    return state.rules().stream()
-        .anyMatch(s -> s.rule().equals(rule) && s.level() == RuleState.Level.PROTECTION);
+    return state.of(rule).level() == Level.PROTECTION;
   }
 
   private boolean isAlarmed(ProtectionRule rule) {
-    return state.rules().stream()
-        .anyMatch(s -> s.rule().equals(rule) && s.level() == RuleState.Level.ALARM);
+    return state.of(rule).level() == Level.ALARM;
   }
 
   @ParameterizedTest(name = "{0} alarms at {2}, not at {1}; clears at {4}, not at {3}")
@@ -192,7 +191,7 @@ class Am5000ProtectionTest {
     read(0, new TestPack(7).cell(12, 3650));
     assertThat(state.protections()).isEmpty();
     read(6300, new TestPack(7).cell(12, 3650));
-    assertThat(log).containsExactly("PROT-1 ALARM", "PROT-1 PROTECTION");
+    assertThat(log).containsExactly("PROT-1 WARNING", "PROT-1 ALARM");
   }
 
   @Test
@@ -213,7 +212,7 @@ class Am5000ProtectionTest {
     for (int i = 0; i < 40; i++) {
       read(0, new TestPack(7).cell(12, 3650));
     }
-    assertThat(log).containsExactly("PROT-1 ALARM");
+    assertThat(log).containsExactly("PROT-1 WARNING");
   }
 
   @Test
@@ -232,14 +231,14 @@ class Am5000ProtectionTest {
     assertThat(log).isEmpty();
     read(10_000, new TestPack(7).degrees(4));
     read(13_000, new TestPack(7).degrees(4));
-    assertThat(log).containsExactly("PROT-9 ALARM", "PROT-9 PROTECTION");
+    assertThat(log).containsExactly("PROT-9 WARNING", "PROT-9 ALARM");
   }
 
   @Test
   void lowChargeIsNoAlarmWhileCharging() {
     read(0, new TestPack(7).soc(250));
     read(1000, new TestPack(7).soc(250).milliamperes(5000));
-    assertThat(log).containsExactly("PROT-15 ALARM", "PROT-15 CLEARED");
+    assertThat(log).containsExactly("PROT-15 WARNING", "PROT-15 INFO");
   }
 
   @Test
@@ -257,10 +256,10 @@ class Am5000ProtectionTest {
     for (TestPack pack : history) {
       now = monitor.step(now, pack.reading(millis)).state();
       millis += 2000;
-      for (RuleState rule : now.rules()) {
-        Direction healing = rule.rule().healing();
-        if (rule.level() == RuleState.Level.PROTECTION && healing != null) {
-          assertThat(rule.rule().blocks(healing)).as(rule.rule().id()).isFalse();
+      for (ProtectionRule rule : PackSpec.AM5000.protections()) {
+        Direction healing = rule.healing();
+        if (now.of(rule).level().isProtection() && healing != null) {
+          assertThat(rule.blocks(healing)).as(rule.id()).isFalse();
         }
       }
       boolean over = now.protections().contains(PackCondition.CELL_OVER_VOLTAGE);

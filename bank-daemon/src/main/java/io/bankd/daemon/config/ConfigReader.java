@@ -96,14 +96,15 @@ public final class ConfigReader {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,31}")) {
       section.error("name", "“" + name + "” is no name; use up to 32 letters, digits, - and _");
     }
-    section.oneOf("pack-model", PackSpec.AM5000.name(), List.of(PackSpec.AM5000.name()));
+    PackSpec spec = SpecReader.read(section);
     List<BusConfig> buses = BusReader.read(section.sections("buses"), lines);
     List<InverterConfig> inverters = new ArrayList<>();
     for (Section inverter : section.sections("inverters")) {
       inverters.add(inverter(inverter, interfaces));
     }
     List<PackId> packs = buses.stream().flatMap(bus -> bus.packs().stream()).toList();
-    BankPolicy policy = PolicyReader.read(section, packs.isEmpty() ? List.of(PackId.of(2)) : packs);
+    BankPolicy policy =
+        PolicyReader.read(section, spec, packs.isEmpty() ? List.of(PackId.of(2)) : packs);
     BusReader.refuseSlow(section, buses, policy);
     section.refuseUnknown();
     return new BankConfig(name, policy, buses, inverters);

@@ -4,11 +4,17 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 
-/** Durations as people write them: “500 ms”, “5 s”, “2 min”, “4 h”. */
+/** Durations as people write them: “500 ms”, “5 s”, “2 min”, “4 h”, “2 d”. */
 final class Durations {
   private static final Map<String, Long> NANOS =
       Map.of(
-          "ms", 1_000_000L, "s", 1_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
+          "µs", 1000L,
+          "us", 1000L,
+          "ms", 1_000_000L,
+          "s", 1_000_000_000L,
+          "min", 60_000_000_000L,
+          "h", 3_600_000_000_000L,
+          "d", 86_400_000_000_000L);
 
   private Durations() {}
 

@@ -41,6 +41,11 @@ final class Faults {
     return inFileOrder(warnings);
   }
 
+  /** “bank.yaml:12” */
+  String place(Optional<Mark> mark) {
+    return file + mark.map(m -> ":" + (m.getLine() + 1)).orElse("");
+  }
+
   private ConfigFault fault(Optional<Mark> mark, String path, String message) {
     int line = mark.map(m -> m.getLine() + 1).orElse(0);
     int column = mark.map(m -> m.getColumn() + 1).orElse(0);

@@ -13,8 +13,7 @@ final class PolicyReader {
   private PolicyReader() {}
 
   /** The policy of one bank, its defaults where the file is silent. */
-  static BankPolicy read(Section bank, List<PackId> packs) {
-    PackSpec spec = PackSpec.AM5000;
+  static BankPolicy read(Section bank, PackSpec spec, List<PackId> packs) {
     BankPolicy policy = BankPolicy.of(spec, packs);
     Section limits = bank.section("limits");
     BankPolicy.Voltages voltages = voltages(limits, spec, policy.voltages());

@@ -1,5 +1,6 @@
 package io.bankd.daemon.config;
 
+import io.bankd.unit.Capacity;
 import io.bankd.unit.Current;
 import io.bankd.unit.Ratio;
 import io.bankd.unit.Voltage;
@@ -61,6 +62,11 @@ final class Section {
   Optional<Mark> markOf(String key) {
     Node node = values.get(key);
     return node == null ? mark : node.getStartMark();
+  }
+
+  /** “bank.yaml:12”, where a key's value stands. */
+  String placeOf(String key) {
+    return faults.place(markOf(key));
   }
 
   boolean has(String key) {
@@ -152,6 +158,11 @@ final class Section {
 
   Current current(String key, Current lowest, Current highest, Current otherwise) {
     Function<String, Current> parse = t -> Current.ofMilliamperes(scaled(t, "A", 3));
+    return value(key, otherwise, lowest, highest, lowest + "…" + highest, parse);
+  }
+
+  Capacity capacity(String key, Capacity lowest, Capacity highest, Capacity otherwise) {
+    Function<String, Capacity> parse = t -> Capacity.ofMilliampereHours(scaled(t, "Ah", 3));
     return value(key, otherwise, lowest, highest, lowest + "…" + highest, parse);
   }
 

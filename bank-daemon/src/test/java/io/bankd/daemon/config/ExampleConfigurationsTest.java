@@ -2,6 +2,8 @@ package io.bankd.daemon.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankd.spec.PackSpec;
+import io.bankd.unit.Current;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,24 @@ class ExampleConfigurationsTest {
 
     assertThat(result).isInstanceOf(ConfigResult.Good.class);
     assertThat(((ConfigResult.Good) result).warnings()).isEmpty();
+  }
+
+  @Test
+  void theSettingsInItsCommentsAreUsableToo() throws IOException {
+    Path file = EXAMPLES.resolve("fifteen-packs.yaml");
+    String text =
+        Files.readString(file).replaceAll("(?m)^    # (pack-settings:|  [a-z])", "    $1");
+
+    ConfigResult result = ConfigReader.read(file.toString(), text);
+
+    assertThat(result).as(result.toString()).isInstanceOf(ConfigResult.Good.class);
+    ConfigResult.Good good = (ConfigResult.Good) result;
+    PackSpec spec = good.config().banks().get(0).policy().spec();
+    assertThat(spec.continuousCharge()).isEqualTo(Current.ofAmperes(40));
+    assertThat(good.warnings())
+        .singleElement()
+        .asString()
+        .contains("prot-4.protection", "protects less than the factory's");
   }
 
   @Test

@@ -1,0 +1,175 @@
+package io.bankd.charge;
+
+import io.bankd.history.Event;
+import io.bankd.history.Severity;
+import io.bankd.history.Step;
+import io.bankd.pack.PackReading;
+import io.bankd.pack.PackStatus;
+import io.bankd.unit.Moment;
+import io.bankd.unit.Voltage;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a pack should balance its cells, does, and the charge voltage that lets it (BAL-1, AM5000
+ * table 3-1 row 12): a pack balances from 3500 mV and 30 mV difference.
+ *
+ * <p>A pack cannot bring low cells up while its highest one ends the charge. So while balancing is
+ * expected, a charge voltage is wished for at which the highest cell stands at {@code ceiling}; for
+ * no longer than {@code longest}, until all cells have been low again.
+ *
+ * @param from the highest cell from which balancing is expected; 3.30…3.60 V
+ * @param difference of the cells from which it is; 5…500 mV
+ * @param clears how far the highest cell must fall below {@code from} before it is not; 0…200 mV
+ * @param differenceClears how far the difference must shrink; 0…{@code difference}
+ * @param patience how long the pack may do nothing about it before that is reported; 1 s…1 day
+ * @param ceiling the highest cell while the voltage is held; {@code from}…3.58 V
+ * @param longest how long a hold may be wished for; 0…24 h
+ * @param low the highest cell below which a new hold may begin; 3.20 V…{@code from}
+ * @param gap the longest time between two readings that counts as held; 1 s…5 min; also the oldest
+ *     reading on which a voltage is wished for
+ */
+public record Balancing(
+    Voltage from,
+    Voltage difference,
+    Voltage clears,
+    Voltage differenceClears,
+    Duration patience,
+    Voltage ceiling,
+    Duration longest,
+    Voltage low,
+    Duration gap) {
+
+  public static final Balancing FACTORY =
+      new Balancing(
+          Voltage.ofMillivolts(3500),
+          Voltage.ofMillivolts(30),
+          Voltage.ofMillivolts(20),
+          Voltage.ofMillivolts(5),
+          Duration.ofMinutes(10),
+          Voltage.ofMillivolts(3520),
+          Duration.ofHours(4),
+          Voltage.ofMillivolts(3400),
+          Duration.ofSeconds(30));
+
+  private static final String RULE = "BAL-1";
+
+  public Balancing {
+    Duration second = Duration.ofSeconds(1);
+    Bounds.within("from", from, Voltage.ofMillivolts(3300), Voltage.ofMillivolts(3600));
+    Bounds.within("difference", difference, Voltage.ofMillivolts(5), Voltage.ofMillivolts(500));
+    Bounds.within("clearing", clears, Voltage.ZERO, Voltage.ofMillivolts(200));
+    Bounds.within("clearing difference", differenceClears, Voltage.ZERO, difference);
+    Bounds.within("patience", patience, second, Duration.ofDays(1));
+    Bounds.within("ceiling", ceiling, from, Voltage.ofMillivolts(3580));
+    Bounds.within("longest hold", longest, Duration.ZERO, Duration.ofHours(24));
+    Bounds.within("low cell", low, Voltage.ofMillivolts(3200), from);
+    Bounds.within("gap", gap, second, Duration.ofMinutes(5));
+  }
+
+  /** One reading further; a reading already heard changes nothing. */
+  public Step<BalancingState> next(BalancingState before, PackReading reading) {
+    Moment at = reading.at();
+    if (!Remembered.isNews(before.readingAt(), at)) {
+      return Step.quietly(before);
+    }
+    Duration held = held(before, reading);
+    if (!isExpected(before, reading)) {
+      BalancingState state = before.readAt(at, null, false, held);
+      return before.isExpected()
+          ? step(state, Severity.INFO, reading, " needs no more balancing")
+          : Step.quietly(state);
+    }
+    Moment since = Remembered.past(before.since(), at);
+    boolean missing = before.missing() || isMissing(before, since, at);
+    BalancingState state = before.readAt(at, since, missing, held);
+    if (missing && !before.missing()) {
+      String text = " should balance its cells and does not";
+      return step(state, Severity.WARNING, reading, text);
+    }
+    return before.isExpected()
+        ? Step.quietly(state)
+        : step(state, Severity.INFO, reading, " should balance its cells");
+  }
+
+  /** One status further, with the cells the pack says it balances. */
+  public BalancingState status(BalancingState before, PackStatus status) {
+    return Remembered.isNews(before.statusAt(), status.at())
+        ? before.statusAt(status.at(), status.balancing() != 0)
+        : before;
+  }
+
+  /**
+   * The charge voltage at which this pack's highest cell would stand at its ceiling, where holding
+   * it helps; null where it does not, or has been tried for long enough. It is the sum of the cells
+   * with the highest brought to its ceiling, never more than the ceiling for every cell.
+   *
+   * @param reading the pack's last one
+   */
+  public @Nullable Voltage wish(BalancingState state, PackReading reading, Moment now) {
+    boolean fresh = now.since(reading.at()).compareTo(gap) <= 0;
+    if (!state.isExpected() || !fresh || state.held().compareTo(longest) >= 0) {
+      return null;
+    }
+    return voltage(reading);
+  }
+
+  /*
+   * Near full nearly all of a change of the pack's voltage goes to the cell that is highest, where
+   * its curve is steepest.
+   */
+  private Voltage voltage(PackReading reading) {
+    Voltage room = ceiling.minus(reading.cells().highest());
+    Voltage most = Voltage.ofMillivolts(ceiling.millivolts() * reading.cells().count());
+    return Voltage.min(most, reading.cells().sum().plus(room));
+  }
+
+  private boolean isExpected(BalancingState before, PackReading reading) {
+    Voltage cell = before.isExpected() ? from.minus(clears) : from;
+    Voltage apart = before.isExpected() ? difference.minus(differenceClears) : difference;
+    return reading.cells().highest().compareTo(cell) >= 0
+        && reading.cells().spread().compareTo(apart) >= 0;
+  }
+
+  private boolean isMissing(BalancingState before, Moment since, Moment at) {
+    Moment seen = before.seenAt();
+    boolean seenSince = seen != null && !Remembered.lasted(seen, patience, at);
+    return !seenSince && Remembered.lasted(since, patience, at);
+  }
+
+  private Duration held(BalancingState before, PackReading reading) {
+    if (reading.cells().highest().compareTo(low) < 0) {
+      return Duration.ZERO;
+    }
+    Moment last = before.readingAt();
+    if (last == null || !before.isExpected()) {
+      return before.held();
+    }
+    Duration since = reading.at().since(last);
+    boolean whole = !since.isNegative() && since.compareTo(gap) <= 0;
+    return before.held().plus(whole ? since : gap);
+  }
+
+  private static Step<BalancingState> step(
+      BalancingState state, Severity severity, PackReading reading, String what) {
+    Map<String, Long> values = new LinkedHashMap<>();
+    values.put("highest-cell-mv", (long) reading.cells().highest().millivolts());
+    values.put("spread-mv", (long) reading.cells().spread().millivolts());
+    String text =
+        "pack "
+            + reading.pack()
+            + what
+            + ": cell "
+            + reading.cells().highestNumber()
+            + " at "
+            + reading.cells().highest()
+            + ", "
+            + reading.cells().spread()
+            + " apart";
+    Event event = new Event(reading.at(), severity, reading.pack(), RULE, text, values);
+    return new Step<>(state, List.of(event));
+  }
+}

@@ -1,0 +1,68 @@
+package io.bankd.charge;
+
+import io.bankd.history.Figures;
+import io.bankd.unit.Moment;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one pack stands with balancing; immutable.
+ *
+ * @param since when balancing began to be expected; null while it is not
+ * @param seenAt when the pack last said that it balances a cell; null where it never did
+ * @param missing whether it is expected and the pack does not balance
+ * @param held how long a hold of the charge voltage has been wished for since the cells were last
+ *     low; up to a day
+ * @param readingAt of the last reading, null before the first
+ * @param statusAt of the last status, null before the first
+ */
+public record BalancingState(
+    @Nullable Moment since,
+    @Nullable Moment seenAt,
+    boolean missing,
+    Duration held,
+    @Nullable Moment readingAt,
+    @Nullable Moment statusAt) {
+  private static final Duration MOST = Duration.ofDays(1);
+
+  /** A pack of which nothing is known. */
+  public static final BalancingState NEW =
+      new BalancingState(null, null, false, Duration.ZERO, null, null);
+
+  /** Whether the pack's cells ask for balancing. */
+  public boolean isExpected() {
+    return since != null;
+  }
+
+  BalancingState readAt(Moment at, @Nullable Moment expected, boolean lacking, Duration holding) {
+    Duration most = holding.compareTo(MOST) > 0 ? MOST : holding;
+    return new BalancingState(expected, seenAt, lacking, most, at, statusAt);
+  }
+
+  BalancingState statusAt(Moment at, boolean balances) {
+    Moment seen = balances ? at : seenAt;
+    return new BalancingState(since, seen, missing && !balances, held, readingAt, at);
+  }
+
+  /** All of it, to be kept over a restart. */
+  public Figures figures() {
+    return Figures.NONE
+        .with("since", since)
+        .with("seen", seenAt)
+        .with("missing", missing ? 1 : 0)
+        .with("held-ns", held.toNanos())
+        .with("reading", readingAt)
+        .with("status", statusAt);
+  }
+
+  /** What was kept; an impossible time of holding counts as the longest. */
+  public static BalancingState restored(Figures figures) {
+    return new BalancingState(
+        figures.moment("since"),
+        figures.moment("seen"),
+        Remembered.isSet(figures, "missing"),
+        Duration.ofNanos(Remembered.amount(figures, "held-ns", MOST.toNanos())),
+        figures.moment("reading"),
+        figures.moment("status"));
+  }
+}

@@ -1,0 +1,118 @@
+package io.bankd.protect;
+
+import io.bankd.history.Event;
+import io.bankd.history.Severity;
+import io.bankd.pack.Direction;
+import io.bankd.pack.PackCondition;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackReading;
+import io.bankd.pack.PackStatus;
+import io.bankd.pack.Quantity;
+import io.bankd.unit.Moment;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a row of the table says when its level changes, with the figures behind it. */
+final class ProtectionEvents {
+  private ProtectionEvents() {}
+
+  /** A reading moved it, “pack 7 cell 12 at 3.602 V: cell over-voltage, protection”. */
+  static Event read(ProtectionRule rule, RuleState was, RuleState is, PackReading reading) {
+    Map<String, Long> values = new LinkedHashMap<>();
+    rule.quantity()
+        .in(reading)
+        .ifPresent(value -> values.put(figure(rule.quantity()), (long) value));
+    Integer threshold = is.level() == Level.ALARM ? rule.alarm() : rule.protection();
+    if (threshold != null && is.level().compareTo(was.level()) > 0) {
+      values.put("threshold-" + unit(rule.quantity()), (long) threshold);
+    }
+    values.put("current-ma", (long) reading.current().milliamperes());
+    values.put("soc-basis-points", (long) reading.soc().basisPoints());
+    int number = rule.quantity().numberIn(reading);
+    if (number > 0) {
+      values.put("number", (long) number);
+    }
+    String text =
+        rule.quantity().describe(reading)
+            + ": "
+            + rule.condition().words()
+            + ", "
+            + words(rule, was.level(), is, values);
+    Severity severity =
+        switch (is.level()) {
+          case PROTECTION, LOCKED -> Severity.ALARM;
+          case ALARM -> was.level().isProtection() ? Severity.INFO : Severity.WARNING;
+          case NORMAL -> Severity.INFO;
+        };
+    return new Event(reading.at(), severity, reading.pack(), rule.id(), text, values);
+  }
+
+  /** The pack's own flag tripped it. */
+  static Event reported(ProtectionRule rule, RuleState is, PackStatus status) {
+    Map<String, Long> values = new LinkedHashMap<>();
+    String text =
+        "pack "
+            + status.pack()
+            + " itself reports: "
+            + rule.condition().words()
+            + ", "
+            + words(rule, Level.NORMAL, is, values);
+    return new Event(status.at(), Severity.ALARM, status.pack(), rule.id(), text, values);
+  }
+
+  /** The operator unlocked it. */
+  static Event reset(PackId pack, Moment at, String rule, PackCondition condition) {
+    String text = "pack " + pack + ": " + condition.words() + ", lock cleared by reset";
+    return new Event(at, Severity.INFO, pack, rule, text);
+  }
+
+  private static String words(
+      ProtectionRule rule, Level was, RuleState is, Map<String, Long> values) {
+    return switch (is.level()) {
+      case LOCKED -> "protection, locked" + inARow(rule, is, values);
+      case PROTECTION -> "protection" + inARow(rule, is, values);
+      case ALARM ->
+          was.isProtection() ? released(was) + ", alarm stays" : "alarm: near it, limits come down";
+      case NORMAL -> was.isProtection() ? released(was) : "alarm cleared";
+    };
+  }
+
+  private static String released(Level was) {
+    return was == Level.LOCKED ? "lock released by current the other way" : "protection released";
+  }
+
+  private static String inARow(ProtectionRule rule, RuleState is, Map<String, Long> values) {
+    RowLock lock = rule.lock();
+    if (lock == null) {
+      return "";
+    }
+    values.put("trips-in-a-row", (long) is.trips().count());
+    values.put("locks-after", (long) lock.after());
+    if (is.level() == Level.PROTECTION) {
+      return ", " + is.trips().count() + " of " + lock.after() + " in a row";
+    }
+    String way = rule.healing() == Direction.CHARGE ? "charging" : "discharging";
+    return " after "
+        + is.trips().count()
+        + " in a row: only a reset or "
+        + way
+        + " with more than "
+        + rule.flows()
+        + " releases it";
+  }
+
+  private static String figure(Quantity quantity) {
+    String name = quantity.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return name + "-" + unit(quantity);
+  }
+
+  private static String unit(Quantity quantity) {
+    return switch (quantity) {
+      case HIGHEST_CELL, LOWEST_CELL, PACK_VOLTAGE -> "mv";
+      case CHARGE_CURRENT, DISCHARGE_CURRENT -> "ma";
+      case HOTTEST_CELL, COLDEST_CELL, ENVIRONMENT -> "decidegrees";
+      case SOC -> "basis-points";
+    };
+  }
+}

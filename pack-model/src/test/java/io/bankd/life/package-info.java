@@ -1,0 +1,4 @@
+@NullMarked
+package io.bankd.life;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bankd.soc;
+
+import org.jspecify.annotations.NullMarked;
