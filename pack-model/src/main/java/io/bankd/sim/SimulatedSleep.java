@@ -59,6 +59,7 @@ final class SimulatedSleep {
   private void stayAwake(
       double seconds, Measured measured, boolean unreleased, boolean balancing, boolean charger) {
     unheardFor += seconds;
+    failures = measured.charging() ? 0 : failures;
     boolean idle =
         !measured.charging()
             && !measured.discharging()

@@ -77,6 +77,20 @@ class SimulatedSleepTest {
   }
 
   @Test
+  void aPackThatGaveUpAndWasWokenByAChargerHasTenNewTries() {
+    overDischarge();
+    pass(10 * (4 * HOUR + 2 * MINUTE));
+    measured.outside = 52_000;
+    measured.current = 5_000;
+    pass(HOUR);
+    measured.outside = 0;
+    measured.current = 0;
+    overDischarge();
+    pass(4 * HOUR);
+    assertThat(wakings).isEqualTo(11);
+  }
+
+  @Test
   void aChargerAboveFortyEightVoltsWakesItAtOnce() {
     overDischarge();
     measured.outside = 48_000;

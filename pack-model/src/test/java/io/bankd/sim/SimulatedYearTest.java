@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * The ordinary build runs the first dark week; {@code -Dbankd.year=whole} all of it.
  */
 class SimulatedYearTest {
-  private static final int EXCERPT = 60;
+  private static final int EXCERPT = 40;
 
   private final long began = processorTime();
 
