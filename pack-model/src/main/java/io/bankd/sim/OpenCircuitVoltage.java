@@ -13,18 +13,30 @@ final class OpenCircuitVoltage {
     {102, 3.800},
   };
 
+  /* The same at every percent: all corners lie on whole ones, so nothing is lost. */
+  private static final int FIRST = -2;
+  private static final double[] VOLTS = new double[105];
+
+  static {
+    int i = 1;
+    for (int n = 0; n < VOLTS.length; n++) {
+      double percent = FIRST + n;
+      while (percent > CURVE[i][0]) {
+        i++;
+      }
+      double[] left = CURVE[i - 1];
+      double[] right = CURVE[i];
+      double slope = (right[1] - left[1]) / (right[0] - left[0]);
+      VOLTS[n] = left[1] + slope * (percent - left[0]);
+    }
+  }
+
   private OpenCircuitVoltage() {}
 
   /** Volts at a state of charge of 0…1; a little beyond either end is possible, and unhealthy. */
   static double at(double soc) {
-    double percent = soc * 100;
-    int i = 1;
-    while (i < CURVE.length - 1 && percent > CURVE[i][0]) {
-      i++;
-    }
-    double[] left = CURVE[i - 1];
-    double[] right = CURVE[i];
-    double slope = (right[1] - left[1]) / (right[0] - left[0]);
-    return left[1] + slope * (percent - left[0]);
+    double place = soc * 100 - FIRST;
+    int left = Math.max(0, Math.min(VOLTS.length - 2, (int) place));
+    return VOLTS[left] + (VOLTS[left + 1] - VOLTS[left]) * (place - left);
   }
 }

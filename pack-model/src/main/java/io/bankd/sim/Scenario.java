@@ -31,6 +31,26 @@ public interface Scenario {
    */
   int wishPerMille(Duration elapsed);
 
+  /**
+   * What else flows on the busbar and heeds nobody's limits, in per mille of the bank's nominal
+   * current, positive charging: a charger or a load of its own.
+   *
+   * @param elapsed since the start
+   */
+  default int strayPerMille(Duration elapsed) {
+    return 0;
+  }
+
+  /** Whether a charger puts its voltage on the busbar, be it allowed any current or not. */
+  default boolean chargerPresent(Duration elapsed) {
+    return wishPerMille(elapsed) > 0 || strayPerMille(elapsed) > 0;
+  }
+
+  /** Of the room, in degrees Celsius. */
+  default double roomTemperature(Duration elapsed) {
+    return startTemperature();
+  }
+
   /** Whether one cell of the pack is weak. */
   boolean isWeak(PackId pack, List<PackId> packs);
 

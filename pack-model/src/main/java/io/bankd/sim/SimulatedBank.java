@@ -20,16 +20,22 @@ import org.jspecify.annotations.Nullable;
  * answers for the packs.
  */
 public final class SimulatedBank {
-  /* Shorter than anything that moves in a cell; longer advances are cut into such steps. */
-  private static final Duration STEP = Duration.ofMillis(500);
+  /* For so long the scenario is taken not to change. */
+  private static final Duration SCENE = Duration.ofSeconds(5);
+  private static final double ROUNDING = 1e-9;
   private static final int WEAK_CELL = 12;
+  /* What a charger shows while it has nothing to charge, volts a cell. */
+  private static final double CHARGER_VOLTS = 3.4;
 
   private final PackSpec spec;
   private final List<PackId> ids;
   private final Scenario scenario;
   private final Map<PackId, SimulatedPack> packs = new LinkedHashMap<>();
+  private final List<SimulatedPack> all;
   private final SimulatedBusbar busbar;
   private Duration elapsed = Duration.ZERO;
+  private double decayedSeconds;
+  private double decay = 1;
 
   public SimulatedBank(PackSpec spec, List<PackId> packs, Scenario scenario, long seed) {
     if (packs.isEmpty()) {
@@ -46,36 +52,72 @@ public final class SimulatedBank {
       }
       this.packs.put(id, pack);
     }
-    this.busbar = new SimulatedBusbar(List.copyOf(this.packs.values()));
+    this.all = List.copyOf(this.packs.values());
+    this.busbar = new SimulatedBusbar(all);
   }
 
   /** What the inverter would like to do, positive charging, whatever it may. */
   public Current wish(Duration elapsed) {
+    return share(scenario.wishPerMille(elapsed));
+  }
+
+  private Current share(int perMille) {
     long nominal = (long) spec.nominalCurrent().milliamperes() * ids.size();
-    return Current.ofMilliamperes((int) (nominal * scenario.wishPerMille(elapsed) / 1000));
+    return Current.ofMilliamperes((int) (nominal * perMille / 1000));
   }
 
   /** Lets time pass with the inverter at {@code busCurrent}, positive charging. */
   public synchronized void advance(Duration dt, Current busCurrent) {
     Duration left = dt;
     while (left.compareTo(Duration.ZERO) > 0) {
-      Duration step = left.compareTo(STEP) < 0 ? left : STEP;
-      busbar.solve(busCurrent.milliamperes() / 1000.0);
-      double seconds = step.toNanos() / 1e9;
-      packs.values().forEach(pack -> pack.advance(seconds));
-      left = left.minus(step);
+      Duration scene = left.compareTo(SCENE) < 0 ? left : SCENE;
+      play(scene, busCurrent);
+      elapsed = elapsed.plus(scene);
+      left = left.minus(scene);
     }
-    elapsed = elapsed.plus(dt);
+  }
+
+  private void play(Duration scene, Current busCurrent) {
+    int stray = share(scenario.strayPerMille(elapsed)).milliamperes();
+    double amperes = (busCurrent.milliamperes() + stray) / 1000.0;
+    double charger = scenario.chargerPresent(elapsed) ? CHARGER_VOLTS * spec.cellCount() : 0;
+    double room = scenario.roomTemperature(elapsed);
+    double left = scene.toNanos() / 1e9;
+    while (left > ROUNDING) {
+      busbar.solve(amperes, charger);
+      double seconds = Math.min(left, stepSeconds());
+      advance(seconds, room);
+      left -= seconds;
+    }
+  }
+
+  private void advance(double seconds, double room) {
+    if (seconds != decayedSeconds) {
+      decayedSeconds = seconds;
+      decay = SimulatedCells.decay(seconds);
+    }
+    for (SimulatedPack pack : all) {
+      pack.advance(seconds, decay, room);
+      pack.look(seconds, busbar.outside(pack), busbar.isLoaded());
+    }
+  }
+
+  private double stepSeconds() {
+    double shortest = Double.POSITIVE_INFINITY;
+    for (SimulatedPack pack : all) {
+      shortest = Math.min(shortest, pack.stepSeconds());
+    }
+    return shortest;
   }
 
   /** What the pack would answer now; null while it is silent. */
   public synchronized @Nullable PackReading reading(PackId pack, Moment at) {
-    return isSilent(pack) ? null : of(pack).reading(at);
+    return isSilent(pack) ? null : polled(pack).reading(at);
   }
 
   /** What the pack's BMS would answer now; null while it is silent. */
   public synchronized @Nullable PackStatus status(PackId pack, Moment at) {
-    return isSilent(pack) ? null : of(pack).status(at);
+    return isSilent(pack) ? null : polled(pack).status(at);
   }
 
   public synchronized PackIdentity identity(PackId pack, Moment at) {
@@ -91,8 +133,43 @@ public final class SimulatedBank {
     return Current.ofMilliamperes((int) Math.round(1000 * of(pack).amperes()));
   }
 
+  /** The pack's state of charge in truth, which no pack knows, 0…1. */
+  public synchronized double truth(PackId pack) {
+    return of(pack).truth();
+  }
+
+  /** Whether the pack is in low power mode: silent, and nothing flows (AM5000 4.1). */
+  public synchronized boolean isAsleep(PackId pack) {
+    return of(pack).bms().isAsleep();
+  }
+
+  /** Whether the pack has woken ten times for nothing, and waits for its button or a charger. */
+  public synchronized boolean hasGivenUp(PackId pack) {
+    return of(pack).bms().hasGivenUp();
+  }
+
+  /**
+   * Presses the pack's button (AM5000 2.3, RST).
+   *
+   * @param held 3 s to 6 s wakes or puts to sleep, up to 10 s resets; anything else does nothing
+   */
+  public synchronized void press(PackId pack, Duration held) {
+    double seconds = held.toMillis() / 1000.0;
+    if (seconds >= 3 && seconds < 6) {
+      of(pack).bms().toggle();
+    } else if (seconds >= 6 && seconds <= 10 && !of(pack).bms().isAsleep()) {
+      of(pack).bms().reset();
+    }
+  }
+
+  private SimulatedPack polled(PackId id) {
+    SimulatedPack pack = of(id);
+    pack.bms().polled();
+    return pack;
+  }
+
   private boolean isSilent(PackId pack) {
-    return scenario.isSilent(pack, ids, elapsed);
+    return of(pack).bms().isAsleep() || scenario.isSilent(pack, ids, elapsed);
   }
 
   private SimulatedPack of(PackId id) {

@@ -3,105 +3,126 @@ package io.bankd.sim;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
-import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
-import io.bankd.protect.ProtectionRule;
-import io.bankd.protect.Side;
 import io.bankd.unit.Moment;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The electronics in a simulated pack: flags and MOSFETs by the maker's table, written apart from
- * the daemon's own rules so that the one can test the other.
+ * The electronics in a simulated pack: flags, MOSFETs, current limiter, balancing, sleep, by the
+ * maker's document and written apart from the daemon's own rules, so that the one can test the
+ * other.
  */
 final class SimulatedBms {
-  private static final double RELEASE_SECONDS = 60;
+  /* What the electronics draw from the cells, in amperes. */
+  private static final double AWAKE_DRAIN = 0.040;
+  private static final double ASLEEP_DRAIN = 0.0001;
 
-  private final List<ProtectionRule> rules;
-  private final Map<ProtectionRule, Double> badFor = new HashMap<>();
-  private final Map<ProtectionRule, Double> trippedFor = new HashMap<>();
-  private final Set<PackCondition> warnings = EnumSet.noneOf(PackCondition.class);
+  private final SimulatedProtections protections = new SimulatedProtections();
+  private final SimulatedLimiter limiter = new SimulatedLimiter();
+  private final SimulatedSleep sleep = new SimulatedSleep();
+  private final SimulatedGauge gauge;
+  private int balancing;
 
-  SimulatedBms(List<ProtectionRule> rules) {
-    this.rules = rules;
+  SimulatedBms(SimulatedGauge gauge) {
+    this.gauge = gauge;
   }
 
-  /** Looks at the pack's own measurement, {@code seconds} after the last look. */
-  void look(double seconds, PackReading measured) {
-    warnings.clear();
-    for (ProtectionRule rule : rules) {
-      OptionalInt value = rule.quantity().in(measured);
-      if (value.isPresent()) {
-        look(rule, seconds, value.getAsInt(), measured);
-      }
+  /**
+   * Looks at the pack's own measurement, {@code seconds} after the last look.
+   *
+   * @param capacity of the pack in Ah
+   * @param unbalanced bit i set: cell i+1 is high, and far above the lowest
+   */
+  void look(double seconds, Measured measured, double capacity, int unbalanced) {
+    if (!isAsleep()) {
+      gauge.look(seconds, measured, capacity);
+      protections.look(seconds, measured);
+      limiter.look(seconds, measured);
+    }
+    balancing = isAsleep() ? 0 : unbalanced;
+    boolean unreleased = protections.isOverDischarged();
+    if (sleep.look(seconds, measured, unreleased, balancing != 0)) {
+      protections.suspendOverDischarge();
     }
   }
 
-  private void look(ProtectionRule rule, double seconds, int value, PackReading measured) {
-    if (reached(rule, value, rule.alarm())) {
-      warnings.add(rule.condition());
-    }
-    boolean healed = heals(rule, measured.current().milliamperes());
-    if (trippedFor.containsKey(rule)) {
-      double tripped = trippedFor.merge(rule, seconds, Double::sum);
-      boolean good = isGood(rule, value) && isSocGood(rule, measured);
-      if (good || healed || (rule.releaseAfter() != null && tripped >= RELEASE_SECONDS)) {
-        trippedFor.remove(rule);
-      }
-      return;
-    }
-    if (healed || !reached(rule, value, rule.protection())) {
-      badFor.remove(rule);
-      return;
-    }
-    if (badFor.merge(rule, seconds, Double::sum) >= rule.delay().toNanos() / 1e9) {
-      badFor.remove(rule);
-      trippedFor.put(rule, 0.0);
-    }
+  /** What is faster than any look: whether this current has just changed what may flow. */
+  boolean reacts(double amperes) {
+    return limiter.turnsOn(amperes) || protections.shorted(amperes);
   }
 
   boolean isOpen(Direction direction) {
-    return trippedFor.keySet().stream().anyMatch(rule -> rule.blocks(direction));
+    return isAsleep() || protections.isOpen(direction);
+  }
+
+  /** The most that it lets in, in amperes. */
+  double mostCharge() {
+    return isOpen(Direction.CHARGE)
+        ? 0
+        : limiter.isActive() ? SimulatedLimiter.LIMIT_AMPERES : Double.POSITIVE_INFINITY;
+  }
+
+  /** The most that it lets out, as a negative number of amperes. */
+  double mostDischarge() {
+    return isOpen(Direction.DISCHARGE) ? 0 : Double.NEGATIVE_INFINITY;
+  }
+
+  /** Whether it is in low power mode: silent, and its MOSFETs are open. */
+  boolean isAsleep() {
+    return sleep.isAsleep();
+  }
+
+  boolean hasGivenUp() {
+    return sleep.hasGivenUp();
+  }
+
+  double drain() {
+    return isAsleep() ? ASLEEP_DRAIN : AWAKE_DRAIN;
+  }
+
+  /** Bit i set: cell i+1 is bled. */
+  int balancing() {
+    return balancing;
+  }
+
+  void polled() {
+    sleep.polled();
+  }
+
+  /** The button for 3 to 6 s. */
+  void toggle() {
+    if (isAsleep()) {
+      sleep.wake();
+      protections.suspendOverDischarge();
+    } else {
+      sleep.sendToSleep();
+    }
+  }
+
+  /** The button for 6 to 10 s. */
+  void reset() {
+    protections.reset();
+    limiter.reset();
+  }
+
+  void removeLimiter() {
+    limiter.remove();
   }
 
   PackStatus status(PackId pack, Moment at) {
-    Set<PackCondition> protections = new HashSet<>();
-    trippedFor.keySet().forEach(rule -> protections.add(rule.condition()));
+    Set<PackCondition> tripped = protections.protections();
+    if (gauge.isFull()) {
+      tripped.add(PackCondition.FULLY_CHARGED);
+    }
     return new PackStatus(
         pack,
         at,
-        protections,
-        warnings,
+        tripped,
+        protections.alarms(),
         Set.of(),
         !isOpen(Direction.CHARGE),
         !isOpen(Direction.DISCHARGE),
-        false,
-        0);
-  }
-
-  private static boolean reached(ProtectionRule rule, int value, @Nullable Integer threshold) {
-    return threshold != null
-        && (rule.side() == Side.HIGH ? value >= threshold : value <= threshold);
-  }
-
-  private static boolean isGood(ProtectionRule rule, int value) {
-    Integer release = rule.release();
-    return release != null && (rule.side() == Side.HIGH ? value <= release : value >= release);
-  }
-
-  private static boolean isSocGood(ProtectionRule rule, PackReading measured) {
-    return rule.releaseSoc() == null || measured.soc().compareTo(rule.releaseSoc()) < 0;
-  }
-
-  private static boolean heals(ProtectionRule rule, int milliamperes) {
-    int flow = rule.healing() == Direction.DISCHARGE ? -milliamperes : milliamperes;
-    return rule.healing() != null && flow > rule.flows().milliamperes();
+        limiter.isActive(),
+        balancing);
   }
 }

@@ -1,7 +1,6 @@
 package io.bankd.sim;
 
 import io.bankd.pack.CellVoltages;
-import io.bankd.pack.Direction;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
@@ -18,40 +17,46 @@ import java.util.Random;
 
 /** A pack made of physics: cells in series, a cable, heat, and a BMS that opens its MOSFETs. */
 final class SimulatedPack {
-  private static final double CELL_OHMS = 0.0006;
   private static final double CABLE_OHMS = 0.006;
   /* 45 kg of cells and steel that lose some watts per kelvin to the room. */
   private static final double JOULES_PER_KELVIN = 45_000;
   private static final double WATTS_PER_KELVIN = 4;
   /* Where the four sensors sit: the middle of a pack is warmer than its ends. */
   private static final double[] SENSOR_OFFSETS = {0.0, 0.6, 0.8, 0.2};
+  /*
+   * A step is far shorter than anything that moves in a cell, and no longer than a protection's
+   * delay where one may be near.
+   */
+  private static final double STEP_SECONDS = 1.0;
+  private static final double CALM_SECONDS = 5.0;
+  private static final double WILD_SECONDS = 0.1;
+  private static final double WILD_AMPERES = 100;
 
   private final PackId id;
   private final PackSpec spec;
-  private final List<SimulatedCell> cells = new ArrayList<>();
+  private final SimulatedCells cells;
+  private final SimulatedGauge gauge;
   private final SimulatedBms bms;
+  private final Measured measured = new Measured();
   private final double cableOhms;
-  private final double ambient;
-  private final int cycles;
+  private final int cyclesAtStart;
+  private double ambient;
   private double celsius;
   private double amperes;
 
   SimulatedPack(PackId id, PackSpec spec, Scenario scenario, Random random) {
     this.id = id;
     this.spec = spec;
-    this.bms = new SimulatedBms(spec.protections());
     double soc = scenario.startSoc() + scenario.socSpread() * swing(random);
-    double ohms = CELL_OHMS * (1 + scenario.resistanceSpread() * swing(random));
+    double resistance = 1 + scenario.resistanceSpread() * swing(random);
     double nominal = spec.designCapacity().milliampereHours() / 1000.0;
-    for (int i = 0; i < spec.cellCount(); i++) {
-      double capacity = nominal * (1.01 + 0.01 * swing(random));
-      double cellSoc = soc + 0.003 * swing(random);
-      cells.add(new SimulatedCell(capacity, ohms * (1 + 0.05 * swing(random)), cellSoc));
-    }
+    this.cells = new SimulatedCells(spec.cellCount(), nominal, soc, resistance, random);
     this.cableOhms = CABLE_OHMS * (1 + scenario.resistanceSpread() * swing(random));
     this.ambient = scenario.startTemperature();
     this.celsius = ambient;
-    this.cycles = 20 + random.nextInt(200);
+    this.cyclesAtStart = 20 + random.nextInt(200);
+    this.gauge = new SimulatedGauge(cells.capacity(), soc * cells.capacity(), random);
+    this.bms = new SimulatedBms(gauge);
   }
 
   /* −1…1. */
@@ -61,32 +66,51 @@ final class SimulatedPack {
 
   /** Makes one cell small, resistive and full before the others. */
   void weaken(int cellNumber) {
-    SimulatedCell good = cells.get(cellNumber - 1);
-    double soc = Math.min(0.992, good.soc() + 0.10);
-    cells.set(cellNumber - 1, new SimulatedCell(good.ampereHours() * 0.85, good.ohms() * 3, soc));
+    cells.weaken(cellNumber - 1);
   }
 
-  /** Lets the current of the last busbar solution flow. */
-  void advance(double seconds) {
-    double heat = amperes * amperes * cableOhms / 2;
-    for (SimulatedCell cell : cells) {
-      heat += cell.heat(amperes);
-      cell.advance(seconds, amperes);
-    }
+  /** Lets the current of the last busbar solution flow, in a room of that many degrees. */
+  void advance(double seconds, double decay, double room) {
+    ambient = room;
+    double heat = amperes * amperes * cableOhms / 2 + cells.heat(amperes);
+    cells.advance(seconds, decay, amperes, bms.drain(), bms.balancing());
     celsius += seconds * (heat - WATTS_PER_KELVIN * (celsius - ambient)) / JOULES_PER_KELVIN;
-    bms.look(seconds, reading(Moment.ofNanos(0)));
   }
 
+  /** Lets the electronics look at what has become of the cells. */
+  void look(double seconds, double outside, boolean loaded) {
+    measured.lowestCell = thousandths(cells.lowest(amperes));
+    measured.highestCell = thousandths(cells.highest(amperes));
+    measured.pack = thousandths(cells.electromotive() + amperes * cells.ohms());
+    measured.current = gauge.milliamperes(amperes);
+    measured.coldest = tenths(celsius + SENSOR_OFFSETS[0]);
+    measured.hottest = tenths(celsius + SENSOR_OFFSETS[2]);
+    measured.environment = tenths(ambient);
+    measured.soc = gauge.soc();
+    measured.outside = thousandths(outside);
+    measured.loaded = loaded;
+    bms.look(seconds, measured, cells.capacity(), cells.unbalanced(amperes));
+  }
+
+  /** Volts of all cells if the current stopped this instant. */
   double electromotive() {
-    return cells.stream().mapToDouble(SimulatedCell::electromotive).sum();
+    return cells.electromotive();
   }
 
   double ohms() {
-    return cableOhms + cells.stream().mapToDouble(SimulatedCell::ohms).sum();
+    return cableOhms + cells.ohms();
   }
 
-  boolean isOpen(Direction direction) {
-    return bms.isOpen(direction);
+  /** How long its current may flow before somebody has to look again. */
+  double stepSeconds() {
+    if (Math.abs(amperes) > WILD_AMPERES) {
+      return WILD_SECONDS;
+    }
+    return bms.isAsleep() || measured.isCalm() ? CALM_SECONDS : STEP_SECONDS;
+  }
+
+  SimulatedBms bms() {
+    return bms;
   }
 
   double amperes() {
@@ -97,17 +121,28 @@ final class SimulatedPack {
     this.amperes = amperes;
   }
 
+  /** Ah in a cell, the truth that no pack knows. */
+  double charge(int cellNumber) {
+    return cells.charge(cellNumber - 1);
+  }
+
+  /** Mean state of charge of the cells, 0…1. */
+  double truth() {
+    return cells.soc();
+  }
+
   /** What the pack would answer, in the steps of the wire. */
   PackReading reading(Moment at) {
-    double volts = cells.stream().mapToDouble(cell -> cell.volts(amperes)).sum();
-    int[] millivolts =
-        cells.stream().mapToInt(cell -> (int) Math.round(1000 * cell.volts(amperes))).toArray();
+    double volts = 0;
+    int[] millivolts = new int[cells.count()];
+    for (int i = 0; i < cells.count(); i++) {
+      volts += cells.volts(i, amperes);
+      millivolts[i] = thousandths(cells.volts(i, amperes));
+    }
     List<Temperature> sensors = new ArrayList<>();
     for (double offset : SENSOR_OFFSETS) {
       sensors.add(decidegrees(celsius + offset));
     }
-    double full = cells.stream().mapToDouble(SimulatedCell::ampereHours).min().orElseThrow();
-    double soc = cells.stream().mapToDouble(SimulatedCell::soc).average().orElseThrow();
     return new PackReading(
         id,
         at,
@@ -115,12 +150,13 @@ final class SimulatedPack {
         sensors,
         decidegrees(celsius + Math.abs(amperes) / 20),
         decidegrees(ambient),
-        Voltage.ofMillivolts((int) Math.round(1000 * volts)),
-        Current.ofMilliamperes(10 * (int) Math.round(100 * amperes)),
-        tens(full * Math.max(0, Math.min(1, soc))),
-        tens(full),
+        Voltage.ofMillivolts(thousandths(volts)),
+        Current.ofMilliamperes(gauge.milliamperes(amperes)),
+        tens(gauge.remaining()),
+        tens(gauge.capacity()),
         spec.designCapacity(),
-        cycles,
+        cyclesAtStart
+            + (int) (1000 * gauge.discharged() / spec.designCapacity().milliampereHours()),
         null,
         null);
   }
@@ -133,8 +169,16 @@ final class SimulatedPack {
     return new PackIdentity(id, at, "SIM-" + spec.name() + " 1.0", "SIM-" + id);
   }
 
+  private static int thousandths(double volts) {
+    return (int) Math.round(1000 * volts);
+  }
+
+  private static int tenths(double celsius) {
+    return (int) Math.round(10 * celsius);
+  }
+
   private static Temperature decidegrees(double celsius) {
-    return Temperature.ofDecidegrees((int) Math.round(10 * celsius));
+    return Temperature.ofDecidegrees(tenths(celsius));
   }
 
   private static Capacity tens(double ampereHours) {

@@ -43,12 +43,15 @@ class SimulatedBankTest {
     return packs(count).stream().mapToInt(p -> bank.packCurrent(p).milliamperes()).sum();
   }
 
-  static List<String> everyScenario() {
-    return List.copyOf(Scenarios.names().keySet());
+  /** Those in which nothing flows but by the inverter. */
+  static List<String> everyOrderlyScenario() {
+    return Scenarios.names().keySet().stream()
+        .filter(name -> Scenarios.named(name).orElseThrow().strayPerMille(Duration.ZERO) == 0)
+        .toList();
   }
 
   @ParameterizedTest
-  @MethodSource("everyScenario")
+  @MethodSource("everyOrderlyScenario")
   void theCurrentsOfThePacksAddUpToTheInverters(String scenario) {
     SimulatedBank bank = bank(scenario, 6);
     for (int amperes : new int[] {0, 120, 37, -90, -3, 0}) {
@@ -58,7 +61,7 @@ class SimulatedBankTest {
   }
 
   @ParameterizedTest
-  @MethodSource("everyScenario")
+  @MethodSource("everyOrderlyScenario")
   void anHourStaysWithinWhatCellsAndWireCanHold(String scenario) {
     SimulatedBank bank = bank(scenario, 3);
     for (int second = 0; second < 3600; second++) {
