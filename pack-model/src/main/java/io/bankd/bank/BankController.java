@@ -123,7 +123,7 @@ public final class BankController {
         };
     List<Event> events = new ArrayList<>();
     packs.forEach(pack -> events.addAll(pack.events()));
-    events.addAll(BankEvents.between(before, phase, limits.limits(), at));
+    events.addAll(BankEvents.between(before, phase, views, limits.limits(), at));
     return new BankSnapshot(
         at,
         phase,

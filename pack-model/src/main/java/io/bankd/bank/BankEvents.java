@@ -11,11 +11,16 @@ import java.util.List;
 final class BankEvents {
   private BankEvents() {}
 
-  static List<Event> between(BankSnapshot before, BankPhase phase, BankLimits limits, Moment now) {
+  static List<Event> between(
+      BankSnapshot before, BankPhase phase, List<PackView> packs, BankLimits limits, Moment now) {
     List<Event> events = new ArrayList<>();
     if (phase != before.phase()) {
-      boolean bad = phase != BankPhase.RUNNING;
-      String text = bad ? words(phase) + ": " + limits.cclReason() : words(phase);
+      boolean sleeps = packs.stream().allMatch(view -> view.phase() == PackPhase.ASLEEP);
+      boolean bad = phase != BankPhase.RUNNING && !sleeps;
+      String text =
+          bad
+              ? words(phase) + ": " + limits.cclReason()
+              : (sleeps ? "every pack sleeps: " : "") + words(phase);
       events.add(new Event(now, bad ? Severity.ALARM : Severity.INFO, null, "phase", text));
     }
     BankLimits was = before.limits();
@@ -24,6 +29,10 @@ final class BankEvents {
     }
     if (was.dischargeEnabled() != limits.dischargeEnabled()) {
       events.add(enabled("discharging", limits.dischargeEnabled(), limits.dclReason(), now));
+    }
+    if (was.forceCharge() && !limits.forceCharge()) {
+      String text = "the bank no longer asks to be charged";
+      events.add(new Event(now, Severity.INFO, null, "force-charge", text));
     }
     if (!was.forceCharge() && limits.forceCharge()) {
       String text = "the bank is empty and asks to be charged";

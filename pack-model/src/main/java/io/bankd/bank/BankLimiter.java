@@ -29,9 +29,12 @@ final class BankLimiter {
   private static final int SOFT_MILLIVOLTS = 100;
   private static final int CVL_RISE_MILLIVOLTS_PER_SECOND = 50;
   private static final Ratio FORCE_BELOW = Ratio.ofPercent(5);
-  private static final Ratio FORCE_UNTIL = Ratio.ofPercent(9);
+  private static final Ratio FORCE_UNTIL = Ratio.ofPercent(20);
   private static final Ratio FULL = Ratio.ofPercent(97);
   private static final Duration FULL_EVERY = Duration.ofDays(30);
+
+  /* A stopped direction is opened again for this part of the bank's nominal current, not less. */
+  private static final long WORTHWHILE_PER_MILLE = 40;
 
   /* Rules by which a limit is zero although no pack may be in trouble: nobody knows. */
   private static final Set<String> DEAF =
@@ -106,17 +109,27 @@ final class BankLimiter {
   }
 
   private Ramp rise(Ramp before, Offer offer, Moment now) {
-    return before.next(offer.limit().milliamperes(), now, policy.rise().hold(), risePerSecond());
+    int offered = offer.limit().milliamperes();
+    // A cell that recovers a little without load would open and shut the bank every few seconds.
+    boolean stays = before.value() == 0 && offered < nominal() * WORTHWHILE_PER_MILLE / 1000;
+    return before.next(stays ? 0 : offered, now, policy.rise().hold(), risePerSecond());
+  }
+
+  private long nominal() {
+    return policy.nominalCurrent().milliamperes();
   }
 
   private int risePerSecond() {
-    long nominal = policy.nominalCurrent().milliamperes();
-    return (int) (nominal * policy.rise().perSecondPerMille() / 1000);
+    return (int) (nominal() * policy.rise().perSecondPerMille() / 1000);
   }
 
   private LimitReason reason(Offer offer, Ramp ramp) {
     // What is learnt about sharing moves the offer a little all the time: that is no rise.
     if (ramp.value() >= offer.limit().milliamperes() * 99L / 100) {
+      return offer.reason();
+    }
+    if (ramp.value() == 0
+        && offer.limit().milliamperes() < nominal() * WORTHWHILE_PER_MILLE / 1000) {
       return offer.reason();
     }
     if (ramp.value() == 0) {

@@ -81,12 +81,12 @@ public record BankPolicy(
   /**
    * A policy with the defaults of this project: readings count for 5 s and not after 8 s, an absent
    * pack is waited for 30 s, a blind bank speaks for 60 s, 40 % are kept back, limits rise after 5
-   * s by 5 % of nominal a second; 3.50, 3.35 and 2.875 V a cell, as far as the pack's own range
+   * s by 5 % of nominal a second; 3.45, 3.35 and 2.875 V a cell, as far as the pack's own range
    * leaves room for them.
    */
   public static BankPolicy of(PackSpec spec, List<PackId> packs) {
     int cells = spec.cellCount();
-    Voltage charge = Voltage.min(Voltage.ofMillivolts(3500 * cells), spec.maxVoltage());
+    Voltage charge = Voltage.min(Voltage.ofMillivolts(3450 * cells), spec.maxVoltage());
     return new BankPolicy(
         spec,
         packs,

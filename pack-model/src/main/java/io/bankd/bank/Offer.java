@@ -67,12 +67,29 @@ record Offer(Current limit, LimitReason reason) {
       return this;
     }
     boolean identified = sharing.isIdentified(limits.keySet());
+    Current alone = alone(shares);
+    if (found.limit().compareTo(alone) < 0) {
+      return new Offer(alone, smallest(shares).reason());
+    }
     if (!identified && limit.compareTo(found.limit()) <= 0) {
       return this;
     }
     Share strictest =
         shares.stream().filter(s -> s.pack().equals(found.pack())).findFirst().orElseThrow();
     return new Offer(Current.min(sum, found.limit()), first(found, strictest, identified));
+  }
+
+  /*
+   * Where no pack can carry current the other way none can push another: however they share, none
+   * takes more than the whole. Without this an empty bank, where nothing flows, would never learn.
+   */
+  private static Current alone(List<Share> shares) {
+    boolean oneWay = shares.stream().filter(Share::bounding).allMatch(Share::oneWay);
+    return oneWay ? Current.min(sum(shares), smallest(shares).limit()) : Current.ZERO;
+  }
+
+  private static Share smallest(List<Share> shares) {
+    return shares.stream().filter(Share::bounding).min(STRICTEST).orElseThrow();
   }
 
   /* Which pack would be first beyond its limit, and why that limit is what it is. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uncounted why the pack adds nothing; null where it is known to be connected and fit
  * @param bounding perhaps connected: whatever it adds, the others may not push it beyond its limit
+ * @param oneWay surely unable to carry current the other way, and so to push another pack
  * @param limit what it may carry, a magnitude
  * @param reason of the limit
  */
@@ -17,6 +18,7 @@ record Share(
     PackId pack,
     @Nullable LimitReason uncounted,
     boolean bounding,
+    boolean oneWay,
     Current limit,
     LimitReason reason) {
 

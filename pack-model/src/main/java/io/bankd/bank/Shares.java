@@ -36,7 +36,7 @@ final class Shares {
       boolean sleeps = memory.phase() == PackPhase.ASLEEP;
       boolean there = memory.status() != null && !sleeps && !connection.isSurelyOpen(way);
       String what = there ? "never told its measurements" : "was never heard";
-      return new Share(pack, uncounted, there, Current.ZERO, because(pack, "start", what));
+      return new Share(pack, uncounted, there, false, Current.ZERO, because(pack, "start", what));
     }
     Current limit = believed.in(way);
     LimitReason reason = believed.reason(way);
@@ -56,7 +56,8 @@ final class Shares {
     boolean asleep = memory.phase() == PackPhase.ASLEEP;
     boolean bounding =
         !forgotten && !asleep && !connection.isSurelyOpen(way) && !connection.isHeld(way);
-    return new Share(pack, uncounted, bounding, limit, reason);
+    return new Share(
+        pack, uncounted, bounding, connection.isSurelyOpen(way.opposite()), limit, reason);
   }
 
   private static @Nullable LimitReason uncounted(

@@ -95,6 +95,16 @@ record Sharing(double nominalAmperes, double spread) {
         Math.max(0, Math.min(offset, unknownOffset() - share.offsetVariance())));
   }
 
+  /** No pack is ever known less than one that was never seen, however often packs come and go. */
+  PackShare capped(PackShare share) {
+    double widest = spread * share.share() * spread * share.share();
+    double shareVariance = Math.min(widest, share.shareVariance());
+    double offsetVariance = Math.min(unknownOffset(), share.offsetVariance());
+    double most = Math.sqrt(shareVariance * offsetVariance);
+    double covariance = Math.max(-most, Math.min(most, share.covariance()));
+    return new PackShare(share.share(), share.offset(), shareVariance, covariance, offsetVariance);
+  }
+
   double noise(double packAmperes) {
     double step = NOISE * nominalAmperes;
     double relative = RELATIVE_NOISE * packAmperes;

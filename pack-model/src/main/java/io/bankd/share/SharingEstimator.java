@@ -138,6 +138,9 @@ public final class SharingEstimator {
         Regrouping.grow(shares, pack, sharing.newcomer(shares.size()));
       }
     }
-    return new SharingModel(sharing, shares, groups.left(), Round.NONE, before.at());
+    shares.replaceAll((pack, share) -> sharing.capped(share));
+    Map<PackId, PackShare> left = new HashMap<>(groups.left());
+    left.replaceAll((pack, share) -> sharing.capped(share));
+    return new SharingModel(sharing, shares, left, Round.NONE, before.at());
   }
 }

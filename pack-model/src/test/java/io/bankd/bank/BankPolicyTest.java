@@ -18,7 +18,7 @@ class BankPolicyTest {
 
   @Test
   void theDefaultsAreTheAm5000s() {
-    assertThat(policy.voltages().charge()).isEqualTo(Voltage.ofMillivolts(56_000));
+    assertThat(policy.voltages().charge()).isEqualTo(Voltage.ofMillivolts(55_200));
     assertThat(policy.voltages().discharge()).isEqualTo(Voltage.ofMillivolts(46_000));
     assertThat(policy.voltages().rest()).isEqualTo(Voltage.ofMillivolts(53_600));
     assertThat(policy.nominalCurrent()).isEqualTo(Current.ofAmperes(100));

@@ -23,12 +23,12 @@ class OfferTest {
   private static final Ratio QUARTER = Ratio.ofPercent(25);
 
   private static Share counted(int pack, int amperes) {
-    return new Share(PackId.of(pack), null, true, Current.ofAmperes(amperes), reason(pack));
+    return new Share(PackId.of(pack), null, true, false, Current.ofAmperes(amperes), reason(pack));
   }
 
   private static Share uncounted(int pack, int amperes, boolean bounding) {
     return new Share(
-        PackId.of(pack), reason(pack), bounding, Current.ofAmperes(amperes), reason(pack));
+        PackId.of(pack), reason(pack), bounding, false, Current.ofAmperes(amperes), reason(pack));
   }
 
   private static LimitReason reason(int pack) {
@@ -99,7 +99,13 @@ class OfferTest {
       List<Share> without = new ArrayList<>(shares);
       without.set(
           i,
-          new Share(share.pack(), share.reason(), share.bounding(), share.limit(), share.reason()));
+          new Share(
+              share.pack(),
+              share.reason(),
+              share.bounding(),
+              false,
+              share.limit(),
+              share.reason()));
       assertThat(Offer.of(without, kept).limit()).isLessThanOrEqualTo(before);
     }
   }

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What a pack's own BMS and the daemon's rules do to the same pack, in the unruly scenarios. */
@@ -132,7 +131,6 @@ class TwoLayersTest {
   }
 
   @Test
-  @Disabled("at rest and empty, what is unknown of the sharing leaves the bank no charge current")
   void theDaemonGreetsThePacksOfWinterAndAsksForCharge() {
     SimulatedBank packs = bank("winter");
     BankSnapshot back = watch(packs, 18_300);
