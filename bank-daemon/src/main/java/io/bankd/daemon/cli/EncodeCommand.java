@@ -41,7 +41,8 @@ public final class EncodeCommand implements Callable<Integer> {
   @Option(
       names = "--can",
       paramLabel = "DIALECT",
-      description = "The inverter's dialect: pylon12, victron.",
+      completionCandidates = DialectNames.Readable.class,
+      description = "The inverter's dialect: ${COMPLETION-CANDIDATES}.",
       required = true)
   String dialect = "";
 
@@ -67,7 +68,7 @@ public final class EncodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandSpec self = Objects.requireNonNull(spec);
-    CanDialect table = Named.dialect(self, "--can", dialect);
+    CanDialect table = Named.readable(self, "--can", dialect);
     var out = self.commandLine().getOut();
     try {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -64,7 +64,7 @@ class CommandLineTest {
         "run | Missing required option: '--config",
         "decode | Missing required argument",
         "decode --protocol seplos | --protocol: “seplos” is unknown; allowed are pace",
-        "encode --can sma | --can: “sma” is unknown; allowed are pylon12, victron",
+        "encode --can sna | --can: “sna” is unknown; allowed are pylon12, victron",
       })
   void aWrongCommandLineIsSaidAndEndsWith64(String line, String words) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);

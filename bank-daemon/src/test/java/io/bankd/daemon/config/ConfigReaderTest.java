@@ -104,7 +104,9 @@ class ConfigReaderTest {
                 + " (four DIP switches)",
             "bank.yaml:7:9: banks[0].buses[0].dialekt: is not a setting; did you mean “dialect”?",
             "bank.yaml:10:18: banks[0].inverters[0].dialect: “pylon” is unknown; allowed are"
-                + " pylon12, victron; did you mean “pylon12”?",
+                + " pylon12, victron, pylon13, pylonplus, sma, goodwe_lv, growatt_lv,"
+                + " growatt_sph_pylon, luxpower, solark, byd_lv, sofar_lv; did you mean"
+                + " “pylon12”?",
             "bank.yaml:11:17: banks[0].inverters[0].period: 5 s is out of range; allowed is 200"
                 + " ms…2 s",
             "bank.yaml:13:23: banks[0].limits.charge-voltage: 58.4 V is out of range; allowed is"
