@@ -93,6 +93,12 @@ public record CanDialect(
   public Optional<InverterMessage> read(List<CanFrame> set) {
     InverterMessageBuilder message =
         InverterMessage.builder().dvl(Voltage.ZERO).chargeEnabled(true).dischargeEnabled(true);
+    readInto(message, set);
+    return message.complete() ? Optional.of(message.build()) : Optional.empty();
+  }
+
+  /** Changes a message to what these frames say, and leaves what they do not say as it was. */
+  public void readInto(InverterMessageBuilder message, List<CanFrame> set) {
     set.stream()
         .flatMap(
             frame ->
@@ -101,7 +107,6 @@ public record CanDialect(
                     .flatMap(layout -> layout.beside(frame)))
         .sorted(Comparator.comparingInt(FrameLayout.Heard::grain).reversed())
         .forEach(heard -> heard.into(message));
-    return message.complete() ? Optional.of(message.build()) : Optional.empty();
   }
 
   /** The frames of a battery: those sent and those seen. */

@@ -24,6 +24,7 @@ import io.bankd.can.SeenSignal;
 import io.bankd.can.UnshownSignal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The dialects that grew from Pylon CAN V1.2 (2018-04-08), “Pylontech” in most menus. */
 final class PylonFamily {
@@ -93,7 +94,7 @@ final class PylonFamily {
     set.addAll(DetailFrames.places(Form.FOUR_DIGITS));
     set.add(CommonFrames.CAPACITY);
     return CanDialect.of("pylonplus", set, CommonFrames.HEARTBEATS)
-        .needing(0x351, 0x355, 0x356, 0x359, 0x35C, 0x35E);
+        .needing(0x351, 0x355, 0x356, 0x359, 0x35C, 0x35E, 0x35F, 0x372);
   }
 
   private static final FrameLayout CELLS =
@@ -151,9 +152,20 @@ final class PylonFamily {
     if (!options.has(Quirk.WITHOUT_379)) {
       set.add(CommonFrames.CAPACITY);
     }
-    return CanDialect.of("luxpower", set, CommonFrames.HEARTBEATS)
+    return CanDialect.of("luxpower", set, LUXPOWERS_WORDS)
         .needing(0x351, 0x355, 0x356, 0x359, 0x35C, 0x35E);
   }
+
+  /** Bit 0 of 0x300 asks the battery to shut down (V04); this bank shows it and does not obey. */
+  private static final List<FrameLayout> LUXPOWERS_WORDS =
+      Stream.concat(
+              CommonFrames.HEARTBEATS.stream(),
+              Stream.of(
+                  FrameLayout.of(
+                      0x300,
+                      8,
+                      new SeenSignal("shut_down", 0, 1, frame -> (frame.u8(0) & 1) == 1))))
+          .toList();
 
   /**
    * Sol-Ark V1.3. It prints the voltage of 0x356 in 0.1 V; Pylontech packs send 0.01 V to the same
