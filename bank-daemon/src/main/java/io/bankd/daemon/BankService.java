@@ -71,7 +71,7 @@ public final class BankService implements AutoCloseable {
   }
 
   private void tell(InverterConfig inverter, CanBus bus) {
-    CanDialect dialect = Dialects.named(inverter.dialect()).orElseThrow();
+    CanDialect dialect = Dialects.named(inverter.dialect(), inverter.options()).orElseThrow();
     CanCounters counters = new CanCounters(metrics, config.name(), inverter.can());
     CanLink link = new CanLink(inverter.can());
     CanLoop loop =

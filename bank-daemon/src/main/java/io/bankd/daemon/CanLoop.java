@@ -5,10 +5,12 @@ import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
+import io.bankd.can.Conformance;
 import io.bankd.can.InverterMessage;
 import io.bankd.can.SendResult;
 import io.bankd.can.SendSchedule;
 import io.bankd.can.Spacing;
+import io.bankd.can.WireRange;
 import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.unit.Moment;
 import java.time.Duration;
@@ -40,6 +42,7 @@ final class CanLoop implements Runnable {
   private final Spacing spacing;
   private final BankPolicy policy;
   private final Supplier<BankSnapshot> newest;
+  private final Conformance conformance;
   private final CanCounters counters;
   private final CanLink link;
   private final Watchdog.Pulse pulse;
@@ -65,6 +68,11 @@ final class CanLoop implements Runnable {
     this.schedule = schedule;
     this.spacing = spacing;
     this.policy = policy;
+    this.conformance =
+        Conformance.of(
+            WireRange.ofVoltages(policy.spec().minVoltage(), policy.spec().maxVoltage()),
+            dialect,
+            policy.voltages().rest());
     this.newest = newest;
     this.counters = counters;
     this.link = link;
@@ -111,7 +119,7 @@ final class CanLoop implements Runnable {
   }
 
   private void send(InverterMessage message) {
-    List<CanFrame> set = dialect.encode(message);
+    List<CanFrame> set = frames(message);
     SendResult result = bus.send(set, spacing);
     if (result.complete()) {
       schedule.told(message);
@@ -132,13 +140,20 @@ final class CanLoop implements Runnable {
     }
   }
 
+  /** What nobody can mean is held towards safety, or not said at all; it is counted. */
+  private List<CanFrame> frames(InverterMessage message) {
+    Conformance.Checked checked = conformance.check(message);
+    checked.corrections().forEach(counters::corrected);
+    return checked.message().map(dialect::encode).orElse(List.of());
+  }
+
   /** The last word before a stop offers nothing, so that the inverter need not guess. */
   private void sayGoodbye() {
     // The interrupt that ends the loop must not cut its last frames short.
     Thread.interrupted();
     InverterMessage message = last;
     if (message != null) {
-      bus.send(dialect.encode(Announcement.stopped(message, policy.voltages().rest())), spacing);
+      bus.send(frames(Announcement.stopped(message, policy.voltages().rest())), spacing);
       LOG.info("{}: stopped, the last frames offer nothing", bus.name());
     }
   }

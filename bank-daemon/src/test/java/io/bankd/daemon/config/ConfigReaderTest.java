@@ -2,6 +2,8 @@ package io.bankd.daemon.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankd.can.dialect.DialectOptions;
+import io.bankd.can.dialect.Quirk;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.unit.Ratio;
@@ -36,6 +38,29 @@ class ConfigReaderTest {
         .containsExactly(
             new InverterConfig("can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5)));
     assertThat(good(SMALLEST).http()).isEqualTo(new HttpConfig(true, "127.0.0.1", 9770));
+  }
+
+  private static InverterConfig inverter(String settings) {
+    String file = "banks: [{buses: [{serial: /dev/a}], inverters: [{can: can0, %s}]}]\n";
+    return good(file.formatted(settings)).banks().get(0).inverters().get(0);
+  }
+
+  @Test
+  void anInverterMayWantThingsOtherwise() {
+    DialectOptions options =
+        inverter("dialect: pylon12, options: {name: SHEnergy, modules: 4, eight-bytes: true}")
+            .options();
+    assertThat(options.name()).isEqualTo("SHEnergy");
+    assertThat(options.modules()).isEqualTo(4);
+    assertThat(options.quirks()).containsExactly(Quirk.EIGHT_BYTES);
+    assertThat(inverter("dialect: sma").options()).isEqualTo(DialectOptions.DEFAULT);
+  }
+
+  @Test
+  void aDialectIsSentAsOftenAsItsDocumentAsks() {
+    assertThat(inverter("dialect: goodwe_lv").period()).isEqualTo(Duration.ofMillis(100));
+    assertThat(inverter("dialect: growatt_lv").period()).isEqualTo(Duration.ofMillis(500));
+    assertThat(inverter("dialect: sma").period()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -129,6 +154,12 @@ class ConfigReaderTest {
             + " | “5-2” is no address and no range",
         "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}, {can: c}]}]'"
             + " | “c” is used twice",
+        "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, dialect: sma, options:"
+            + " {eight-bytes: true}}]}]' | eight-bytes: is not a setting",
+        "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, options: {name: LONGERTHAN8}}]}]'"
+            + " | “LONGERTHAN8” is no name of 1…8 ASCII characters",
+        "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, options: {modules: 0}}]}]'"
+            + " | 0 is out of range; allowed is 1…254",
         "'a: b: c' | is not YAML here",
         "'- a' | is not a mapping; it begins with “banks:”",
         "'banks: [{buses: [{serial: /dev/a, packs: []}], inverters: [{can: c}]}]' | lists no pack",

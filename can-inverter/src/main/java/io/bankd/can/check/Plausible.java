@@ -33,6 +33,7 @@ final class Plausible {
           new Row("tmax_k", 233, 373, "K"),
           new Row("vmin_mv", 1500, 4500, "mV"),
           new Row("vmax_mv", 1500, 4500, "mV"),
+          new Row("capacity_ah", 1, 10_000, "Ah"),
           new Row("mode", 0, 3, ""));
 
   /**

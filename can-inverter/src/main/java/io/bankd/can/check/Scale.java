@@ -5,6 +5,7 @@ import io.bankd.can.CanFrame;
 import io.bankd.can.InverterMessage;
 import io.bankd.can.InverterMessageBuilder;
 import io.bankd.unit.Ratio;
+import io.bankd.unit.Temperature;
 import io.bankd.unit.Voltage;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ final class Scale {
 
   /** A Venus OS names itself: it takes other dialects too, so this weighs little. */
   private static final int VENUS = 3;
+
+  /** What a battery would have measured, for tables that would else end a frame before it. */
+  private static final Temperature WARM = Temperature.ofDegrees(20);
 
   /** Dialects that one source alone describes are taken for granted less easily. */
   private static final Map<String, Integer> HANDICAP =
@@ -88,6 +92,11 @@ final class Scale {
             .dvl(Voltage.ofMillivolts(46_000))
             .soc(Ratio.ofPercent(50))
             .voltage(Voltage.ofMillivolts(52_000))
+            .temperature(WARM)
+            .tmin(WARM)
+            .tmax(WARM)
+            .vmin(Voltage.ofMillivolts(3300))
+            .vmax(Voltage.ofMillivolts(3310))
             .chargeEnabled(true)
             .dischargeEnabled(true);
     dialect.readInto(read, battery);

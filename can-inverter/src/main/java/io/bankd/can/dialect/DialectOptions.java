@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param quirks what is sent otherwise than usual
  */
 public record DialectOptions(@Nullable String name, @Nullable Integer modules, Set<Quirk> quirks) {
+  /** What a name is made of. */
+  public static final String NAME = "[ -~]{1,8}";
+
   /** Every dialect as its document has it. */
   public static final DialectOptions DEFAULT = new DialectOptions(null, null, Set.of());
 
@@ -21,7 +24,7 @@ public record DialectOptions(@Nullable String name, @Nullable Integer modules, S
     EnumSet<Quirk> copy = EnumSet.noneOf(Quirk.class);
     copy.addAll(quirks);
     quirks = Collections.unmodifiableSet(copy);
-    if (name != null && !name.matches("[ -~]{1,8}")) {
+    if (name != null && !name.matches(NAME)) {
       throw new IllegalArgumentException("a name has 1…8 ASCII characters, not “" + name + "”");
     }
     if (modules != null && (modules < 1 || modules > 254)) {

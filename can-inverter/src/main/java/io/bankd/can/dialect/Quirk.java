@@ -28,9 +28,9 @@ public enum Quirk {
     this.dialects = List.of(dialects);
   }
 
-  /** The name in the configuration, “eight_bytes”. */
+  /** The name in the configuration, “eight-bytes”. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What it does, for a help text. */

@@ -193,7 +193,7 @@ class RequestsTest {
     DialectOptions nameless = DialectOptions.DEFAULT.with(Quirk.WITHOUT_370);
     assertThat(Dialects.named("pylonplus", nameless).orElseThrow().ids())
         .doesNotContain(0x370, 0x371);
-    assertThat(Quirk.named("eight_bytes", "sma")).isEmpty();
+    assertThat(Quirk.named("eight-bytes", "sma")).isEmpty();
     assertThat(Quirk.of("solark")).contains(Quirk.VOLTAGE_IN_TENTHS);
   }
 }
