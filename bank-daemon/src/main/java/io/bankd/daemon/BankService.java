@@ -79,7 +79,7 @@ public final class BankService implements AutoCloseable {
             clock,
             bus,
             dialect,
-            new SendSchedule(clock.now(), inverter.period()),
+            new SendSchedule(clock.now(), inverter.period(), dialect.gap()),
             new Spacing(inverter.spacing(), n -> LockSupport.parkNanos(clock.realNanos(n))),
             config.policy(),
             bank::newest,

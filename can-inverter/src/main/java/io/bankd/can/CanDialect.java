@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param needed identifiers without which an inverter takes no set for complete
  * @param accepts what the inverter takes; the rest it ignores or takes for something else
  * @param period how often the maker wants the set
+ * @param gap how close two sets may follow each other when a limit falls
  */
 public record CanDialect(
     String name,
@@ -29,7 +30,8 @@ public record CanDialect(
     List<FrameLayout> heard,
     Set<Integer> needed,
     WireRange accepts,
-    Duration period) {
+    Duration period,
+    Duration gap) {
 
   public CanDialect {
     sent = List.copyOf(sent);
@@ -41,23 +43,34 @@ public record CanDialect(
   /** A dialect whose every frame is needed, once a second, and that accepts any value. */
   public static CanDialect of(String name, List<FrameLayout> sent, List<FrameLayout> heard) {
     return new CanDialect(
-        name, sent, List.of(), heard, idsOf(sent), WireRange.ANY, Duration.ofSeconds(1));
+        name,
+        sent,
+        List.of(),
+        heard,
+        idsOf(sent),
+        WireRange.ANY,
+        Duration.ofSeconds(1),
+        SendSchedule.URGENT_GAP);
   }
 
   public CanDialect seeing(List<FrameLayout> others) {
-    return new CanDialect(name, sent, others, heard, needed, accepts, period);
+    return new CanDialect(name, sent, others, heard, needed, accepts, period, gap);
   }
 
   public CanDialect needing(Integer... ids) {
-    return new CanDialect(name, sent, seen, heard, Set.of(ids), accepts, period);
+    return new CanDialect(name, sent, seen, heard, Set.of(ids), accepts, period, gap);
   }
 
   public CanDialect accepting(WireRange range) {
-    return new CanDialect(name, sent, seen, heard, needed, range, period);
+    return new CanDialect(name, sent, seen, heard, needed, range, period, gap);
   }
 
   public CanDialect every(Duration wanted) {
-    return new CanDialect(name, sent, seen, heard, needed, accepts, wanted);
+    return new CanDialect(name, sent, seen, heard, needed, accepts, wanted, gap);
+  }
+
+  public CanDialect apart(Duration least) {
+    return new CanDialect(name, sent, seen, heard, needed, accepts, period, least);
   }
 
   /**

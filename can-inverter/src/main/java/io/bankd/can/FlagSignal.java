@@ -1,6 +1,6 @@
 package io.bankd.can;
 
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,7 @@ public record FlagSignal(String name, int offset, int bit, Predicate<InverterMes
     implements CanSignal {
 
   /** A setter of {@link InverterMessageBuilder}. */
-  public interface Put
-      extends BiFunction<InverterMessageBuilder, Boolean, InverterMessageBuilder> {}
+  public interface Put extends BiConsumer<InverterMessageBuilder, Boolean> {}
 
   @Override
   public boolean known(InverterMessage message) {
@@ -37,7 +36,7 @@ public record FlagSignal(String name, int offset, int bit, Predicate<InverterMes
   @Override
   public void read(CanFrame frame, InverterMessageBuilder message) {
     if (frame.has(offset, 1)) {
-      put.apply(message, set(frame));
+      put.accept(message, set(frame));
     }
   }
 

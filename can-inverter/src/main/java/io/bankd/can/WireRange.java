@@ -32,9 +32,11 @@ public record WireRange(
     Current dclMost) {
   private static final Voltage LEAST = Voltage.ofMillivolts(Integer.MIN_VALUE);
   private static final Voltage MOST = Voltage.ofMillivolts(Integer.MAX_VALUE);
-  private static final Current ALL = Current.ofMilliamperes(Integer.MAX_VALUE);
 
-  /** Nothing is refused. */
+  /** The most that 15 bits in 0.1 A carry: inverters disagree whether the sixteenth is a sign. */
+  private static final Current ALL = Current.ofMilliamperes(3_276_700);
+
+  /** Any voltage, and what the wire can carry. */
   public static final WireRange ANY = new WireRange(LEAST, MOST, LEAST, MOST, ALL, ALL);
 
   /** A range of voltages for both limits, any current. */

@@ -2,6 +2,10 @@ package io.bankd.daemon.cli;
 
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
+import io.bankd.can.Conformance;
+import io.bankd.can.InverterMessage;
+import io.bankd.can.WireRange;
+import io.bankd.spec.PackSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +69,18 @@ public final class EncodeCommand implements Callable<Integer> {
     this.in = in;
   }
 
+  /** The frames show what was asked; the daemon would not send all of it. */
+  private static void note(CommandSpec self, CanDialect table, InverterMessage message) {
+    WireRange pack =
+        WireRange.ofVoltages(PackSpec.AM5000.minVoltage(), PackSpec.AM5000.maxVoltage());
+    Conformance.of(pack, table, pack.cvlLeast())
+        .check(message)
+        .corrections()
+        .forEach(
+            correction ->
+                self.commandLine().getErr().println("note: in the daemon " + correction.words()));
+  }
+
   @Override
   public Integer call() throws IOException {
     CommandSpec self = Objects.requireNonNull(spec);
@@ -77,9 +93,12 @@ public final class EncodeCommand implements Callable<Integer> {
         throw new BankState.Unusable("there is no JSON object on standard input");
       }
       for (Map<String, @Nullable Object> state : states) {
-        for (CanFrame frame : table.encode(BankState.read(state))) {
+        InverterMessage message = BankState.read(state);
+        for (CanFrame frame : table.encode(message)) {
           out.println(frame.candump(iface));
         }
+        out.flush();
+        note(self, table, message);
       }
       return ExitCode.OK;
     } catch (BankState.Unusable | Json.Malformed e) {

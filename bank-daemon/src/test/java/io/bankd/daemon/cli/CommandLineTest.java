@@ -125,6 +125,20 @@ class CommandLineTest {
     assertThat(err.toString()).contains(words);
   }
 
+  @Test
+  void whatTheDaemonWouldNotSendIsNoted() {
+    heard(
+        "{\"cvl_mv\":60000,\"dvl_mv\":46000,\"ccl_ma\":1,\"dcl_ma\":1,\"soc_cpct\":5000,"
+            + "\"voltage_mv\":53000}");
+
+    assertThat(run("encode", "--can", "pylon12")).isZero();
+    assertThat(out.toString()).contains("351");
+    assertThat(err.toString())
+        .isEqualTo(
+            "note: in the daemon the charge voltage was above what is allowed and is held at the"
+                + " highest\n");
+  }
+
   private void heard(String... lines) {
     String text = String.join("\n", lines) + "\n";
     System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));

@@ -25,9 +25,9 @@ public final class Dialects {
     SPOKEN.put("sma", SmaFamily::sunnyIsland);
     SPOKEN.put("goodwe_lv", SmaFamily::goodWe);
     SPOKEN.put("growatt_lv", GrowattFamily::lowVoltage);
-    SPOKEN.put("growatt_sph_pylon", PylonFamily::growattSph);
-    SPOKEN.put("luxpower", PylonFamily::luxpower);
-    SPOKEN.put("solark", PylonFamily::solArk);
+    SPOKEN.put("growatt_sph_pylon", PylonBranches::growattSph);
+    SPOKEN.put("luxpower", PylonBranches::luxpower);
+    SPOKEN.put("solark", PylonBranches::solArk);
     SPOKEN.put("byd_lv", VictronFamily::byd);
     SPOKEN.put("sofar_lv", SmaFamily::sofar);
     READ.put("deye_pcs", options -> DeyeFamily.packs());

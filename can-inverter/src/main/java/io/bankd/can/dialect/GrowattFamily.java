@@ -94,7 +94,7 @@ final class GrowattFamily {
   /** A bit that follows from what other rows say, so it is not read back. */
   private static FlagSignal derived(
       String name, int offset, int bit, Predicate<InverterMessage> test) {
-    return new FlagSignal(name, offset, bit, test, (message, set) -> message);
+    return new FlagSignal(name, offset, bit, test, (message, set) -> {});
   }
 
   /** Protections, warnings, packs; the maker stays 0; sixteen cells in a row. */

@@ -50,7 +50,7 @@ final class SmaFamily {
           new InvalidSignal(
               new NumberSignal("temp_c", 4, S16, TEMPERATURE, 1, HALF_UP, 1), "0080"));
 
-  /** No other identifier than SMA's own may be on this bus. */
+  /** No other identifier than SMA's own may be on this bus, and no value twice within 200 ms. */
   static CanDialect sunnyIsland(DialectOptions options) {
     return CanDialect.of(
             "sma",
@@ -64,6 +64,7 @@ final class SmaFamily {
                 CommonFrames.product("0300", "0100", INSTALLED, "FFFF")),
             SmaReplies.ALL)
         .accepting(SUNNY_ISLAND)
+        .apart(Duration.ofMillis(200))
         .needing(0x351, 0x355, 0x356, 0x35A, 0x35E, 0x35F);
   }
 

@@ -127,6 +127,29 @@ public final class SimulatedInverter {
         : List.of(CanFrame.of(0x305, new byte[8]));
   }
 
+  /**
+   * What it answers while it measures this: a Sunny Island tells the values (0x305), the current
+   * below zero while charging; others answer as {@link #heartbeat()}.
+   */
+  public List<CanFrame> heartbeat(Voltage busVoltage, Current current) {
+    if (!dialect.name().equals("sma")) {
+      return heartbeat();
+    }
+    int volts = Math.max(0, busVoltage.millivolts() / 100);
+    int amperes = Math.max(-32_767, Math.min(32_767, -current.milliamperes() / 100));
+    byte[] data = {
+      (byte) volts,
+      (byte) (volts >> 8),
+      (byte) amperes,
+      (byte) (amperes >> 8),
+      0,
+      (byte) 0x80,
+      0,
+      (byte) 0x80
+    };
+    return List.of(CanFrame.of(0x305, data));
+  }
+
   /** The newest order old enough to have taken effect; older ones are forgotten. */
   private @Nullable Order inForce(Moment now) {
     Order effective = null;
