@@ -6,6 +6,7 @@ import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
 import io.bankd.can.Conformance;
+import io.bankd.can.Correction;
 import io.bankd.can.InverterMessage;
 import io.bankd.can.SendResult;
 import io.bankd.can.SendSchedule;
@@ -50,6 +51,7 @@ final class CanLoop implements Runnable {
   private volatile @Nullable Thread thread;
   private @Nullable InverterMessage last;
   private boolean bankStuck;
+  private List<Correction> corrections = List.of();
 
   CanLoop(
       Clock clock,
@@ -89,7 +91,7 @@ final class CanLoop implements Runnable {
     thread = Thread.currentThread();
     while (!Thread.currentThread().isInterrupted()) {
       Moment now = clock.now();
-      InverterMessage message = message(newest.get(), now);
+      InverterMessage message = conformed(message(newest.get(), now));
       if (message == null) {
         last = null;
         clock.park(IDLE_TURN);
@@ -119,12 +121,13 @@ final class CanLoop implements Runnable {
   }
 
   private void send(InverterMessage message) {
-    List<CanFrame> set = frames(message);
+    List<CanFrame> set = dialect.encode(message);
     SendResult result = bus.send(set, spacing);
     if (result.complete()) {
       schedule.told(message);
       last = message;
       counters.sent(set.size());
+      corrections.forEach(counters::corrected);
       if (!bankStuck) {
         link.works();
       }
@@ -140,11 +143,17 @@ final class CanLoop implements Runnable {
     }
   }
 
-  /** What nobody can mean is held towards safety, or not said at all; it is counted. */
-  private List<CanFrame> frames(InverterMessage message) {
+  /** What nobody can mean is held towards safety, or not said at all. */
+  private @Nullable InverterMessage conformed(@Nullable InverterMessage message) {
+    if (message == null) {
+      return null;
+    }
     Conformance.Checked checked = conformance.check(message);
-    checked.corrections().forEach(counters::corrected);
-    return checked.message().map(dialect::encode).orElse(List.of());
+    corrections = checked.corrections();
+    if (checked.message().isEmpty()) {
+      corrections.forEach(counters::corrected);
+    }
+    return checked.message().orElse(null);
   }
 
   /** The last word before a stop offers nothing, so that the inverter need not guess. */
@@ -153,7 +162,7 @@ final class CanLoop implements Runnable {
     Thread.interrupted();
     InverterMessage message = last;
     if (message != null) {
-      bus.send(frames(Announcement.stopped(message, policy.voltages().rest())), spacing);
+      bus.send(dialect.encode(Announcement.stopped(message, policy.voltages().rest())), spacing);
       LOG.info("{}: stopped, the last frames offer nothing", bus.name());
     }
   }

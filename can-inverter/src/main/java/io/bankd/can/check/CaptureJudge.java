@@ -5,7 +5,6 @@ import io.bankd.can.CanFrame;
 import io.bankd.can.check.Judgement.Certainty;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +21,9 @@ public final class CaptureJudge {
 
   /** Victron takes control data older than about 3 s for stale. */
   private static final double STALE = 3;
+
+  /** Real packs take twice the time their document says, and are understood. */
+  private static final double SLOW = 2.5;
 
   private final List<CanDialect> all;
   private final Set<Integer> explained;
@@ -99,39 +101,78 @@ public final class CaptureJudge {
   }
 
   private List<String> findings(CanDialect dialect, Capture capture, List<Period> periods) {
-    Set<String> findings = new LinkedHashSet<>();
+    Findings findings = new Findings();
     for (Capture.Heard heard : capture.frames()) {
-      CanFrame frame = heard.frame();
-      List<String> words = impossible(dialect, frame);
-      if (!words.isEmpty() && impossible(dialect, swapped(frame)).isEmpty()) {
-        findings.add(
-            "0x%03X makes sense with its bytes swapped: %s; is it sent with the wrong end first?"
-                .formatted(frame.id(), words.get(0)));
-      } else {
-        words.forEach(word -> findings.add("0x%03X: %s".formatted(frame.id(), word)));
-      }
-      if (!explained.contains(frame.id())) {
-        findings.add("no dialect here knows 0x%03X".formatted(frame.id()));
-      } else if (!knows(dialect, frame)) {
-        findings.add("0x%03X is no frame of %s".formatted(frame.id(), dialect.name()));
-      }
+      frame(dialect, heard.frame(), findings);
     }
     for (Period period : periods) {
-      if (dialect.ids().contains(period.id()) && period.most() > STALE) {
-        findings.add(
-            String.format(
-                Locale.ROOT,
-                "0x%03X was silent for %.1f s; an inverter takes its limits for stale after 3",
-                period.id(),
-                period.most()));
+      if (dialect.ids().contains(period.id())) {
+        pace(dialect, period, findings);
       }
     }
     if (capture.unreadableLines() > 0) {
       findings.add(
+          "lines",
           "%d lines are no frames, such as: %s"
               .formatted(capture.unreadableLines(), capture.unreadable().get(0)));
     }
-    return List.copyOf(findings);
+    return findings.sentences();
+  }
+
+  private void frame(CanDialect dialect, CanFrame frame, Findings findings) {
+    String id = "0x%03X".formatted(frame.id());
+    List<String> words = impossible(dialect, frame);
+    if (!words.isEmpty() && impossible(dialect, swapped(frame)).isEmpty()) {
+      findings.add(
+          id,
+          "%s makes sense with its bytes swapped: %s; is it sent with the wrong end first?"
+              .formatted(id, words.get(0)));
+    } else {
+      words.forEach(word -> findings.add(id + field(word), id + ": " + word));
+    }
+    if (!explained.contains(frame.id())) {
+      findings.add(id, "no dialect here knows " + id);
+    } else if (!knows(dialect, frame)) {
+      findings.add(id, "%s is no frame of %s".formatted(id, dialect.name()));
+    }
+  }
+
+  private static String field(String words) {
+    return words.substring(0, words.indexOf(' '));
+  }
+
+  private static void pace(CanDialect dialect, Period period, Findings findings) {
+    double wanted = dialect.period().toMillis() / 1000.0;
+    double closest = dialect.gap().toMillis() / 1000.0;
+    if (period.most() > STALE) {
+      findings.add(
+          "stale" + period.id(),
+          String.format(
+              Locale.ROOT,
+              "0x%03X was silent for %.1f s; an inverter takes its limits for stale after 3",
+              period.id(),
+              period.most()));
+    } else if (period.mean() > SLOW * wanted) {
+      findings.add(
+          "slow" + period.id(),
+          String.format(
+              Locale.ROOT,
+              "0x%03X comes every %.2f s; %s asks for it every %.1f s",
+              period.id(),
+              period.mean(),
+              dialect.name(),
+              wanted));
+    } else if (period.mean() < closest) {
+      findings.add(
+          "fast" + period.id(),
+          String.format(
+              Locale.ROOT,
+              "0x%03X comes every %.3f s, faster than %.2f s, the least for %s",
+              period.id(),
+              period.mean(),
+              closest,
+              dialect.name()));
+    }
   }
 
   private static List<String> impossible(CanDialect dialect, CanFrame frame) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CaptureJudgeTest {
@@ -120,6 +121,34 @@ class CaptureJudgeTest {
     assertThat(said.findings())
         .startsWith("this is no sma: it reads like growatt_lv", "0x311 is no frame of sma");
     assertThat(said.missing()).contains(0x351, 0x35A);
+  }
+
+  @Test
+  void tellsAFaultOnceHoweverOftenItComes() {
+    assertThat(judge("356#FF0085FFEB00", "356#FE0085FFEB00", "356#FD0085FFEB00").findings())
+        .containsExactly("0x356: voltage_v is 2.55 V, outside 36…63 (3 times)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pylon12, 2.000, ''",
+    "pylon12, 2.600, 'asks for it every 1.0 s'",
+    "goodwe_lv, 1.000, '0x351 comes every 1.00 s; goodwe_lv asks for it every 0.1 s'",
+    "sma, 0.200, ''",
+    "sma, 0.100, '0x351 comes every 0.100 s, faster than 0.20 s, the least for sma'",
+  })
+  void knowsThePaceOfADialect(String dialect, String second, String words) {
+    Judgement said =
+        judge.judge(
+            Capture.of(
+                List.of(
+                    "(0.000) can0 351#3002DC05D007CC01",
+                    "(" + second + ") can0 351#3002DC05D007CC01")),
+            Dialects.named(dialect).orElseThrow());
+    assertThat(
+            String.join("\n", said.findings().stream().filter(w -> w.contains("every")).toList()))
+        .contains(words)
+        .satisfies(text -> assertThat(text.isEmpty()).isEqualTo(words.isEmpty()));
   }
 
   @Test
