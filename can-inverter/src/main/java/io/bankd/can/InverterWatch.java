@@ -85,7 +85,8 @@ public final class InverterWatch {
         .suspicion(frame)
         .ifPresent(
             words -> {
-              suspicion = words;
+              // The first words stay while they hold, or twenty identifiers would take turns.
+              suspicion = within(lastSuspicion, now) ? suspicion : words;
               lastSuspicion = now;
             });
     if (heartbeats.containsKey(frame.id())) {

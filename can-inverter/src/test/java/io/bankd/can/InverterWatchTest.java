@@ -103,6 +103,16 @@ class InverterWatchTest {
   }
 
   @Test
+  void aSuspicionKeepsItsWordsWhileItHolds() {
+    InverterWatch watch = watch("sma");
+    watch.hear(frame(0x372), second(1));
+    Optional<String> first = watch.report(second(1)).suspicion();
+    watch.hear(frame(0x379), second(9));
+    assertThat(watch.report(second(12)).suspicion()).isEqualTo(first);
+    assertThat(suspicion("pylon12", "5A0#00")).as("a Deye pack's, or anybody's").isEmpty();
+  }
+
+  @Test
   void aSuspicionEndsWithItsCause() {
     InverterWatch watch = watch("pylon12");
     watch.hear(frame(0x301), second(1));

@@ -2,6 +2,7 @@ package io.bankd.can.check;
 
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
+import io.bankd.can.FrameLayout;
 import io.bankd.can.check.Judgement.Certainty;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ public final class CaptureJudge {
 
   private final List<CanDialect> all;
   private final Set<Integer> explained;
+  private final Set<Integer> telling;
 
   /**
    * @param all the dialects it may be, the more common first
@@ -34,8 +36,11 @@ public final class CaptureJudge {
   public CaptureJudge(List<CanDialect> all) {
     this.all = List.copyOf(all);
     this.explained =
+        all.stream().flatMap(d -> known(d).stream()).collect(Collectors.toUnmodifiableSet());
+    this.telling =
         all.stream()
-            .flatMap(d -> Stream.concat(d.ids().stream(), d.heartbeatIds().stream()))
+            .flatMap(d -> Stream.concat(d.sent().stream(), d.heard().stream()))
+            .map(FrameLayout::id)
             .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -48,8 +53,8 @@ public final class CaptureJudge {
     List<CanFrame> newest = capture.newest();
     List<Candidate> candidates =
         all.stream()
-            .filter(dialect -> newest.stream().anyMatch(frame -> knows(dialect, frame)))
-            .map(dialect -> new Scale(dialect, explained).weigh(newest))
+            .filter(dialect -> newest.stream().map(CanFrame::id).anyMatch(known(dialect)::contains))
+            .map(dialect -> new Scale(dialect, telling).weigh(newest))
             .sorted(Comparator.comparingInt(Candidate::points).reversed())
             .toList();
     Optional<String> found = candidates.stream().map(Candidate::dialect).findFirst();
@@ -78,8 +83,9 @@ public final class CaptureJudge {
         findings);
   }
 
-  private static boolean knows(CanDialect dialect, CanFrame frame) {
-    return dialect.ids().contains(frame.id()) || dialect.heartbeatIds().contains(frame.id());
+  private static Set<Integer> known(CanDialect dialect) {
+    return Stream.concat(dialect.ids().stream(), dialect.heartbeatIds().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Certainty certainty(List<Candidate> candidates) {
@@ -102,11 +108,13 @@ public final class CaptureJudge {
 
   private List<String> findings(CanDialect dialect, Capture capture, List<Period> periods) {
     Findings findings = new Findings();
+    Set<Integer> known = known(dialect);
     for (Capture.Heard heard : capture.frames()) {
-      frame(dialect, heard.frame(), findings);
+      frame(dialect, known, heard.frame(), findings);
     }
+    Set<Integer> battery = dialect.ids();
     for (Period period : periods) {
-      if (dialect.ids().contains(period.id())) {
+      if (battery.contains(period.id())) {
         pace(dialect, period, findings);
       }
     }
@@ -119,7 +127,7 @@ public final class CaptureJudge {
     return findings.sentences();
   }
 
-  private void frame(CanDialect dialect, CanFrame frame, Findings findings) {
+  private void frame(CanDialect dialect, Set<Integer> known, CanFrame frame, Findings findings) {
     String id = "0x%03X".formatted(frame.id());
     List<String> words = impossible(dialect, frame);
     if (!words.isEmpty() && impossible(dialect, swapped(frame)).isEmpty()) {
@@ -132,7 +140,7 @@ public final class CaptureJudge {
     }
     if (!explained.contains(frame.id())) {
       findings.add(id, "no dialect here knows " + id);
-    } else if (!knows(dialect, frame)) {
+    } else if (!known.contains(frame.id())) {
       findings.add(id, "%s is no frame of %s".formatted(id, dialect.name()));
     }
   }

@@ -50,16 +50,17 @@ final class Scale {
           "deye_pcs", "DY");
 
   private final CanDialect dialect;
-  private final Set<Integer> explained;
+  private final Set<Integer> telling;
   private final List<String> reasons = new ArrayList<>();
   private int points;
 
   /**
-   * @param explained every identifier some dialect knows
+   * @param telling every identifier that speaks for some dialect; frames of single packs, of which
+   *     a Deye sends hundreds, do not
    */
-  Scale(CanDialect dialect, Set<Integer> explained) {
+  Scale(CanDialect dialect, Set<Integer> telling) {
     this.dialect = dialect;
-    this.explained = explained;
+    this.telling = telling;
     points = HANDICAP.getOrDefault(dialect.name(), 0);
   }
 
@@ -79,7 +80,7 @@ final class Scale {
     List<Integer> strange =
         newest.stream()
             .map(CanFrame::id)
-            .filter(id -> explained.contains(id))
+            .filter(telling::contains)
             .filter(id -> !dialect.ids().contains(id) && !dialect.heartbeatIds().contains(id))
             .toList();
     add(strange.size() * OF_NO_BATTERY, "does not know " + ids(strange), !strange.isEmpty());
@@ -108,7 +109,7 @@ final class Scale {
     int weight = 0;
     for (CanFrame frame : battery) {
       CanFrame mine = again.get(frame.id());
-      weight += KNOWN + (mine == null ? 0 : REWRITTEN * same(frame, mine) / 8);
+      weight += mine == null ? 0 : KNOWN + REWRITTEN * same(frame, mine) / 8;
       if (mine != null) {
         (frame.equals(mine) ? alike : other).add(frame.id());
       }

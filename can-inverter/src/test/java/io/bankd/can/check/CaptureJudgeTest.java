@@ -123,6 +123,21 @@ class CaptureJudgeTest {
     assertThat(said.missing()).contains(0x351, 0x35A);
   }
 
+  /** Whatever else is on the bus: 0x500…0x6FF may be a Deye pack's, or anybody's. */
+  @Test
+  void isNotMisledByStrangers() {
+    List<String> lines = new ArrayList<>();
+    Dialects.named("pylon12").orElseThrow().encode(BankStates.healthy().build()).stream()
+        .map(CanFrame::toString)
+        .forEach(lines::add);
+    for (int id = 0x500; id < 0x560; id++) {
+      lines.add("%03X#0102030405060708".formatted(id));
+    }
+    Judgement said = judge.judge(Capture.of(lines), null);
+    assertThat(said.dialect()).contains("pylon12");
+    assertThat(said.findings()).contains("0x500 is no frame of pylon12");
+  }
+
   @Test
   void tellsAFaultOnceHoweverOftenItComes() {
     assertThat(judge("356#FF0085FFEB00", "356#FE0085FFEB00", "356#FD0085FFEB00").findings())
