@@ -1,5 +1,7 @@
 package io.bankd.daemon;
 
+import io.bankd.can.dialect.Quirk;
+import io.bankd.daemon.cli.CanCheckCommand;
 import io.bankd.daemon.cli.CheckConfigCommand;
 import io.bankd.daemon.cli.CountersCommand;
 import io.bankd.daemon.cli.DecodeCommand;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Command;
       CheckConfigCommand.class,
       DecodeCommand.class,
       EncodeCommand.class,
+      CanCheckCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -57,6 +60,7 @@ public final class BankDaemon {
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new BankDaemon());
     describeScenarios(Objects.requireNonNull(line.getSubcommands().get("simulate")));
+    describeOptions(Objects.requireNonNull(line.getSubcommands().get("check-config")));
     return line.setParameterExceptionHandler(BankDaemon::sayWhatIsWrong)
         .setExitCodeExceptionMapper(
             e ->
@@ -77,6 +81,24 @@ public final class BankDaemon {
     List<String> footer = new ArrayList<>(List.of("", "Scenarios:"));
     Scenarios.names().forEach((name, what) -> footer.add(String.format("  %-11s %s", name, what)));
     var help = simulate.getCommandSpec().usageMessage();
+    footer.addAll(List.of(help.footer()));
+    help.footer(footer.toArray(String[]::new));
+  }
+
+  /** What can be set below “options:” of an inverter, dialect by dialect. */
+  private static void describeOptions(CommandLine checkConfig) {
+    List<String> footer =
+        new ArrayList<>(
+            List.of(
+                "",
+                "Options of an inverter (banks: inverters: options:), each off unless set:",
+                "  name: the battery's name told to the inverter, up to 8 characters",
+                "  modules: the number of packs told, 1…254, instead of those online"));
+    for (Quirk quirk : Quirk.values()) {
+      footer.add("  " + quirk.word() + ": " + quirk.words());
+      footer.add("      (" + String.join(", ", quirk.dialects()) + ")");
+    }
+    var help = checkConfig.getCommandSpec().usageMessage();
     footer.addAll(List.of(help.footer()));
     help.footer(footer.toArray(String[]::new));
   }

@@ -93,7 +93,7 @@ public final class BankService implements AutoCloseable {
   }
 
   private void tell(InverterConfig inverter, CanBus bus) {
-    CanDialect dialect = Dialects.named(inverter.dialect()).orElseThrow();
+    CanDialect dialect = Dialects.named(inverter.dialect(), inverter.options()).orElseThrow();
     CanCounters counters = new CanCounters(metrics, config.name(), inverter.can());
     CanLink link = new CanLink(inverter.can());
     CanLoop loop =
@@ -101,7 +101,7 @@ public final class BankService implements AutoCloseable {
             clock,
             bus,
             dialect,
-            new SendSchedule(clock.now(), inverter.period()),
+            new SendSchedule(clock.now(), inverter.period(), dialect.gap()),
             new Spacing(inverter.spacing(), n -> LockSupport.parkNanos(clock.realNanos(n))),
             config.policy(),
             bank::newest,

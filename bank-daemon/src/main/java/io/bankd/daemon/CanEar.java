@@ -5,6 +5,7 @@ import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
 import io.bankd.can.InverterWatch;
 import io.bankd.can.ReceiveResult;
+import io.bankd.can.dialect.Dialects;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +27,13 @@ final class CanEar implements Runnable {
 
   private volatile InverterWatch.Report report;
   private boolean wasUp;
+  private String suspicion = "";
 
   CanEar(Clock clock, CanBus bus, CanDialect dialect, CanCounters counters, CanLink link) {
     this.clock = clock;
     this.bus = bus;
     this.dialect = dialect;
-    this.watch = new InverterWatch(dialect);
+    this.watch = new InverterWatch(dialect, Dialects.all());
     this.counters = counters;
     this.link = link;
     this.report = watch.report(clock.now());
@@ -73,6 +75,11 @@ final class CanEar implements Runnable {
 
   private void tell(InverterWatch.Report now) {
     now.finding().ifPresent(words -> LOG.error("{}: {}", bus.name(), words));
+    String words = now.suspicion().orElse("");
+    if (!words.isEmpty() && !words.equals(suspicion)) {
+      LOG.warn("{}: {}", bus.name(), words);
+    }
+    suspicion = words;
     if (now.up() && !wasUp) {
       LOG.info("{}: the inverter answers", bus.name());
     } else if (!now.up() && wasUp) {

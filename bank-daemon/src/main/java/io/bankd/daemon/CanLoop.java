@@ -5,10 +5,13 @@ import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
+import io.bankd.can.Conformance;
+import io.bankd.can.Correction;
 import io.bankd.can.InverterMessage;
 import io.bankd.can.SendResult;
 import io.bankd.can.SendSchedule;
 import io.bankd.can.Spacing;
+import io.bankd.can.WireRange;
 import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.unit.Moment;
 import java.time.Duration;
@@ -40,6 +43,7 @@ final class CanLoop implements Runnable {
   private final Spacing spacing;
   private final BankPolicy policy;
   private final Supplier<BankSnapshot> newest;
+  private final Conformance conformance;
   private final CanCounters counters;
   private final CanLink link;
   private final Watchdog.Pulse pulse;
@@ -47,6 +51,7 @@ final class CanLoop implements Runnable {
   private volatile @Nullable Thread thread;
   private @Nullable InverterMessage last;
   private boolean bankStuck;
+  private List<Correction> corrections = List.of();
 
   CanLoop(
       Clock clock,
@@ -65,6 +70,11 @@ final class CanLoop implements Runnable {
     this.schedule = schedule;
     this.spacing = spacing;
     this.policy = policy;
+    this.conformance =
+        Conformance.of(
+            WireRange.ofVoltages(policy.spec().minVoltage(), policy.spec().maxVoltage()),
+            dialect,
+            policy.voltages().rest());
     this.newest = newest;
     this.counters = counters;
     this.link = link;
@@ -81,7 +91,7 @@ final class CanLoop implements Runnable {
     thread = Thread.currentThread();
     while (!Thread.currentThread().isInterrupted()) {
       Moment now = clock.now();
-      InverterMessage message = message(newest.get(), now);
+      InverterMessage message = conformed(message(newest.get(), now));
       if (message == null) {
         last = null;
         clock.park(IDLE_TURN);
@@ -117,6 +127,7 @@ final class CanLoop implements Runnable {
       schedule.told(message);
       last = message;
       counters.sent(set.size());
+      corrections.forEach(counters::corrected);
       if (!bankStuck) {
         link.works();
       }
@@ -130,6 +141,19 @@ final class CanLoop implements Runnable {
       counters.down();
       link.fails(((SendResult.Down) result).why());
     }
+  }
+
+  /** What nobody can mean is held towards safety, or not said at all. */
+  private @Nullable InverterMessage conformed(@Nullable InverterMessage message) {
+    if (message == null) {
+      return null;
+    }
+    Conformance.Checked checked = conformance.check(message);
+    corrections = checked.corrections();
+    if (checked.message().isEmpty()) {
+      corrections.forEach(counters::corrected);
+    }
+    return checked.message().orElse(null);
   }
 
   /** The last word before a stop offers nothing, so that the inverter need not guess. */

@@ -34,16 +34,25 @@ public record AlarmBits(String name, int offset, AlarmHalf half, List<Row> rows)
     }
   }
 
+  @Override
+  public void read(CanFrame frame, InverterMessageBuilder message) {
+    rows.stream()
+        .filter(row -> set(row, frame))
+        .flatMap(row -> row.alarms.stream().sorted().limit(1))
+        .forEach(alarm -> message.also(half, alarm));
+  }
+
   /** The words of the bits that are set; bytes a short frame lacks count as clear. */
   @Override
   public @Nullable Object decode(CanFrame frame) {
     if (!frame.has(offset, 1)) {
       return null;
     }
-    return rows.stream()
-        .filter(row -> frame.has(offset + row.index, 1))
-        .filter(row -> (frame.u8(offset + row.index) >> row.bit & 1) == 1)
-        .map(Row::word)
-        .toList();
+    return rows.stream().filter(row -> set(row, frame)).map(Row::word).toList();
+  }
+
+  private boolean set(Row row, CanFrame frame) {
+    int index = offset + row.index;
+    return frame.has(index, 1) && (frame.u8(index) >> row.bit & 1) == 1;
   }
 }

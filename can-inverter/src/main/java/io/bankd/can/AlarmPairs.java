@@ -43,6 +43,18 @@ public record AlarmPairs(String name, int offset, AlarmHalf half, int systemPair
     return mine && alarm.activeIn(half.of(message));
   }
 
+  @Override
+  public void read(CanFrame frame, InverterMessageBuilder message) {
+    List<InverterAlarm> active =
+        InverterAlarm.all().stream()
+            .filter(alarm -> pair(frame, offset, alarm.ordinal()) == ACTIVE)
+            .toList();
+    boolean onlyGeneral = active.equals(List.of(InverterAlarm.GENERAL));
+    active.stream()
+        .filter(alarm -> onlyGeneral || alarm != InverterAlarm.GENERAL)
+        .forEach(alarm -> message.also(half, alarm));
+  }
+
   /** The words of the active pairs. */
   @Override
   public @Nullable Object decode(CanFrame frame) {

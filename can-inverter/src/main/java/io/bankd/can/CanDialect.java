@@ -1,5 +1,8 @@
 package io.bankd.can;
 
+import io.bankd.unit.Voltage;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,18 +16,70 @@ import java.util.stream.Stream;
  *
  * @param name as in the configuration, “pylon12”
  * @param sent the frames of a set
+ * @param seen frames that other batteries of this dialect send and this bank does not
  * @param heard the frames of the inverter: signs of life
+ * @param needed identifiers without which an inverter takes no set for complete
+ * @param accepts what the inverter takes; the rest it ignores or takes for something else
+ * @param period how often the maker wants the set
+ * @param gap how close two sets may follow each other when a limit falls
  */
-public record CanDialect(String name, List<FrameLayout> sent, List<FrameLayout> heard) {
+public record CanDialect(
+    String name,
+    List<FrameLayout> sent,
+    List<FrameLayout> seen,
+    List<FrameLayout> heard,
+    Set<Integer> needed,
+    WireRange accepts,
+    Duration period,
+    Duration gap) {
 
   public CanDialect {
     sent = List.copyOf(sent);
+    seen = List.copyOf(seen);
     heard = List.copyOf(heard);
+    needed = Set.copyOf(needed);
   }
 
-  /** The set of frames that tells the inverter this message; what nobody knows is left out. */
+  /** A dialect whose every frame is needed, once a second, and that accepts any value. */
+  public static CanDialect of(String name, List<FrameLayout> sent, List<FrameLayout> heard) {
+    return new CanDialect(
+        name,
+        sent,
+        List.of(),
+        heard,
+        idsOf(sent),
+        WireRange.ANY,
+        Duration.ofSeconds(1),
+        SendSchedule.URGENT_GAP);
+  }
+
+  public CanDialect seeing(List<FrameLayout> others) {
+    return new CanDialect(name, sent, others, heard, needed, accepts, period, gap);
+  }
+
+  public CanDialect needing(Integer... ids) {
+    return new CanDialect(name, sent, seen, heard, Set.of(ids), accepts, period, gap);
+  }
+
+  public CanDialect accepting(WireRange range) {
+    return new CanDialect(name, sent, seen, heard, needed, range, period, gap);
+  }
+
+  public CanDialect every(Duration wanted) {
+    return new CanDialect(name, sent, seen, heard, needed, accepts, wanted, gap);
+  }
+
+  public CanDialect apart(Duration least) {
+    return new CanDialect(name, sent, seen, heard, needed, accepts, period, least);
+  }
+
+  /**
+   * The set of frames that tells the inverter this message; what nobody knows is left out, and what
+   * the inverter would refuse is held within what it {@link #accepts}.
+   */
   public List<CanFrame> encode(InverterMessage message) {
-    return sent.stream().flatMap(layout -> layout.encode(message).stream()).toList();
+    InverterMessage held = accepts.held(message, correction -> {});
+    return sent.stream().flatMap(layout -> layout.encode(held).stream()).toList();
   }
 
   /**
@@ -35,20 +90,56 @@ public record CanDialect(String name, List<FrameLayout> sent, List<FrameLayout> 
    *     frame lacks otherwise
    */
   public Optional<Map<String, Object>> decode(CanFrame frame) {
-    return Stream.concat(sent.stream(), heard.stream())
+    return Stream.concat(layouts(), heard.stream())
         .filter(layout -> layout.id() == frame.id())
         .findFirst()
         .map(layout -> layout.decode(frame));
   }
 
-  /** The identifiers a bank sends: hearing one from elsewhere means a second BMS. */
+  /**
+   * The message behind a set of frames: what {@link #encode} would turn into them again. A
+   * direction counts as enabled where the dialect has no bit for it, and DVL is zero where it tells
+   * none.
+   *
+   * @return empty while CVL, SOC or the voltage are missing
+   */
+  public Optional<InverterMessage> read(List<CanFrame> set) {
+    InverterMessageBuilder message =
+        InverterMessage.builder().dvl(Voltage.ZERO).chargeEnabled(true).dischargeEnabled(true);
+    readInto(message, set);
+    return message.complete() ? Optional.of(message.build()) : Optional.empty();
+  }
+
+  /** Changes a message to what these frames say, and leaves what they do not say as it was. */
+  public void readInto(InverterMessageBuilder message, List<CanFrame> set) {
+    set.stream()
+        .flatMap(
+            frame ->
+                layouts()
+                    .filter(layout -> layout.id() == frame.id())
+                    .flatMap(layout -> layout.beside(frame)))
+        .sorted(Comparator.comparingInt(FrameLayout.Heard::grain).reversed())
+        .forEach(heard -> heard.into(message));
+  }
+
+  /** The frames of a battery: those sent and those seen. */
+  public Stream<FrameLayout> layouts() {
+    return Stream.concat(sent.stream(), seen.stream());
+  }
+
+  /** The identifiers a battery sends: hearing one from elsewhere means a second BMS. */
   public Set<Integer> ids() {
-    return idsOf(sent);
+    return idsOf(layouts().toList());
   }
 
   /** The identifiers by which the inverter shows that it lives. */
   public Set<Integer> heartbeatIds() {
     return idsOf(heard);
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   private static Set<Integer> idsOf(List<FrameLayout> layouts) {

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 /**
  * A classic CAN data frame with an 11-bit identifier: 0…8 bytes, immutable.
  *
- * <p>Multi-byte values are little endian, as the Pylon family and Victron have them.
+ * <p>How bytes make numbers is a matter of each dialect's {@link Width}s.
  */
 public final class CanFrame {
   /** The highest 11-bit identifier. */

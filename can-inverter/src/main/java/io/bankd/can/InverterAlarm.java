@@ -52,6 +52,11 @@ public enum InverterAlarm {
     return conditions;
   }
 
+  /** The condition this is taken for when it is heard; a low SOC is the plainest general matter. */
+  PackCondition plainest() {
+    return this == GENERAL ? LOW_SOC : conditions.get(0);
+  }
+
   /** All rows in the order of the bit pairs. */
   public static List<InverterAlarm> all() {
     return ALL;

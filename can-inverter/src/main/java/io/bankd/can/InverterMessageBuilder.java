@@ -6,6 +6,7 @@ import io.bankd.unit.Current;
 import io.bankd.unit.Ratio;
 import io.bankd.unit.Temperature;
 import io.bankd.unit.Voltage;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -249,6 +250,22 @@ public final class InverterMessageBuilder {
   public InverterMessageBuilder warnings(Set<PackCondition> warnings) {
     this.warnings = warnings;
     return this;
+  }
+
+  /** Adds what an alarm heard in a frame stands for. */
+  InverterMessageBuilder also(AlarmHalf half, InverterAlarm alarm) {
+    return also(half, alarm.plainest());
+  }
+
+  InverterMessageBuilder also(AlarmHalf half, PackCondition condition) {
+    Set<PackCondition> more = EnumSet.of(condition);
+    more.addAll(half == AlarmHalf.ALARMS ? alarms : warnings);
+    return half == AlarmHalf.ALARMS ? alarms(more) : warnings(more);
+  }
+
+  /** Whether the three values without a harmless default, and the voltage, were given. */
+  boolean complete() {
+    return cvl != null && dvl != null && soc != null && voltage != null;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.bankd.can;
 
 import io.bankd.unit.Moment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to the bus: does the inverter live, and does another BMS speak our words? Used by the one
- * thread that receives; others get a {@link Report}.
+ * Listens to the bus: does the inverter live, what does it measure, does it sound like another
+ * dialect, and does another BMS speak our words? Used by the one thread that receives; others get a
+ * {@link Report}.
  *
  * <p>A silent inverter is only reported. It never stops the sending: some inverters answer nothing,
  * others late (around midnight, every two hours).
@@ -29,6 +31,8 @@ public final class InverterWatch {
    * @param foreign frames with our own identifiers that another node sent
    * @param unknown frames with identifiers the dialect does not know
    * @param finding a sentence for the installer while another BMS is heard, else empty
+   * @param suspicion a sentence for the installer while the inverter sounds like another dialect
+   * @param measurement what the inverter measured, not older than 10 s
    */
   public record Report(
       boolean up,
@@ -36,7 +40,9 @@ public final class InverterWatch {
       Map<Integer, Long> heartbeats,
       Map<Integer, Long> foreign,
       Map<Integer, Long> unknown,
-      Optional<String> finding) {
+      Optional<String> finding,
+      Optional<String> suspicion,
+      Optional<InverterMeasurement> measurement) {
 
     /** All frames with unknown identifiers. */
     public long unknownFrames() {
@@ -44,23 +50,52 @@ public final class InverterWatch {
     }
   }
 
+  private final CanDialect dialect;
+  private final Accent accent;
   private final Set<Integer> ours;
   private final Map<Integer, Long> heartbeats = new TreeMap<>();
   private final Map<Integer, Long> foreign = new TreeMap<>();
   private final Map<Integer, Long> unknown = new TreeMap<>();
   private @Nullable Moment lastHeartbeat;
   private @Nullable Moment lastForeign;
+  private @Nullable Moment lastSuspicion;
+  private String suspicion = "";
+  private @Nullable InverterMeasurement measurement;
 
+  /** A watch that knows no other dialect. */
   public InverterWatch(CanDialect dialect) {
+    this(dialect, List.of());
+  }
+
+  /**
+   * A watch that can tell what else is spoken on the bus.
+   *
+   * @param all every dialect there is
+   */
+  public InverterWatch(CanDialect dialect, List<CanDialect> all) {
+    this.dialect = dialect;
+    this.accent = new Accent(dialect, all);
     this.ours = dialect.ids();
     dialect.heartbeatIds().forEach(id -> heartbeats.put(id, 0L));
   }
 
   /** Takes a frame another node sent. */
   public void hear(CanFrame frame, Moment now) {
+    accent
+        .suspicion(frame)
+        .ifPresent(
+            words -> {
+              // The first words stay while they hold, or twenty identifiers would take turns.
+              suspicion = within(lastSuspicion, now) ? suspicion : words;
+              lastSuspicion = now;
+            });
     if (heartbeats.containsKey(frame.id())) {
       heartbeats.merge(frame.id(), 1L, Long::sum);
       lastHeartbeat = now;
+      dialect
+          .decode(frame)
+          .flatMap(said -> InverterMeasurement.of(said, now))
+          .ifPresent(measured -> measurement = measured);
     } else if (ours.contains(frame.id())) {
       foreign.merge(frame.id(), 1L, Long::sum);
       lastForeign = now;
@@ -77,7 +112,9 @@ public final class InverterWatch {
         Map.copyOf(heartbeats),
         Map.copyOf(foreign),
         Map.copyOf(unknown),
-        within(lastForeign, now) ? Optional.of(sentence()) : Optional.empty());
+        within(lastForeign, now) ? Optional.of(sentence()) : Optional.empty(),
+        within(lastSuspicion, now) ? Optional.of(suspicion) : Optional.empty(),
+        Optional.ofNullable(measurement).filter(measured -> within(measured.at(), now)));
   }
 
   private static boolean within(@Nullable Moment heard, Moment now) {

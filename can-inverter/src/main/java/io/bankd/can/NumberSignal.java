@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quantity what is written
  * @param unitsPerStep how many of the quantity's base units one step of the wire is worth: 100 mV
- *     for a wire in 0.1 V
+ *     for a wire in 0.1 V; below zero where the wire counts the other way round
  * @param rounding FLOOR for what must not grow, CEILING for what must not shrink, HALF_UP (half
  *     away from zero) for what was measured
  * @param decimals places of the decoded value: 1 for a wire in 0.1 V
@@ -47,9 +47,21 @@ public record NumberSignal(
       return null;
     }
     long steps = width.read(frame, offset);
-    if (decimals == 0) {
-      return Math.toIntExact(steps);
+    long shown = unitsPerStep < 0 ? -steps : steps;
+    return decimals == 0
+        ? (Object) Math.toIntExact(shown)
+        : (Object) BigDecimal.valueOf(shown, decimals).doubleValue();
+  }
+
+  @Override
+  public void read(CanFrame frame, InverterMessageBuilder message) {
+    if (frame.has(offset, width.bytes())) {
+      quantity.put(message, width.read(frame, offset) * unitsPerStep);
     }
-    return BigDecimal.valueOf(steps, decimals).doubleValue();
+  }
+
+  @Override
+  public int grain() {
+    return Math.abs(unitsPerStep);
   }
 }

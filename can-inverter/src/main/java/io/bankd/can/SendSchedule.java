@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class SendSchedule {
-  /** Two sets are never closer than this for urgency's sake: 50 ms. */
+  /** Two sets are never closer than this for urgency's sake, unless a dialect wants more: 50 ms. */
   public static final Duration URGENT_GAP = Duration.ofMillis(50);
 
   /** What it is time for. */
@@ -29,6 +29,7 @@ public final class SendSchedule {
 
   private final Moment start;
   private final long period;
+  private final Duration gap;
   private long next;
   private long missed;
   private @Nullable Moment lastAttempt;
@@ -41,11 +42,21 @@ public final class SendSchedule {
    * @param period more than zero; a second for most inverters
    */
   public SendSchedule(Moment start, Duration period) {
+    this(start, period, URGENT_GAP);
+  }
+
+  /**
+   * A schedule for an inverter that wants its sets further apart.
+   *
+   * @param gap how soon after a set an urgent one may follow; 200 ms for SMA
+   */
+  public SendSchedule(Moment start, Duration period, Duration gap) {
     if (period.isNegative() || period.isZero()) {
       throw new IllegalArgumentException("a period of " + period + " never ends");
     }
     this.start = start;
     this.period = period.toNanos();
+    this.gap = gap;
   }
 
   /**
@@ -107,6 +118,6 @@ public final class SendSchedule {
   }
 
   private Moment urgentAt(Moment now) {
-    return lastAttempt == null ? now : lastAttempt.plus(URGENT_GAP);
+    return lastAttempt == null ? now : lastAttempt.plus(gap);
   }
 }

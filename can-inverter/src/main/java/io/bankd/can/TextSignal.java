@@ -33,9 +33,14 @@ public record TextSignal(
     }
   }
 
-  @Override
-  public @Nullable Object decode(CanFrame frame) {
+  /** The characters there, without what fills them up; null where the frame ends before. */
+  static @Nullable String shown(CanFrame frame, int offset, int width) {
     int there = Math.min(width, frame.length() - offset);
     return there <= 0 ? null : FILL.matcher(frame.ascii(offset, there)).replaceFirst("");
+  }
+
+  @Override
+  public @Nullable Object decode(CanFrame frame) {
+    return shown(frame, offset, width);
   }
 }

@@ -136,6 +136,17 @@ class SendScheduleTest {
     assertThat(late.turn(full, Moment.ofNanos(start.nanos() + 1_000_000_000L))).isEqualTo(PERIODIC);
   }
 
+  /** A Sunny Island takes no value twice within 200 ms. */
+  @Test
+  void anInverterMayWantUrgentSetsFurtherApart() {
+    SendSchedule slow = new SendSchedule(at(0), SECOND, Duration.ofMillis(200));
+    assertThat(slow.turn(full, at(0))).isEqualTo(PERIODIC);
+    slow.told(full);
+    InverterMessage less = full.toBuilder().ccl(Current.ZERO).build();
+    assertThat(slow.turn(less, at(199))).isEqualTo(NOTHING);
+    assertThat(slow.turn(less, at(200))).isEqualTo(URGENT);
+  }
+
   @Test
   void aPeriodHasALength() {
     assertThatThrownBy(() -> new SendSchedule(at(0), Duration.ZERO))

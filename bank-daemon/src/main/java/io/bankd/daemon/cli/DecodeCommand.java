@@ -54,7 +54,8 @@ public final class DecodeCommand implements Callable<Integer> {
     @Option(
         names = "--can",
         paramLabel = "DIALECT",
-        description = "Of the CAN bus: pylon12, victron.",
+        completionCandidates = DialectNames.Readable.class,
+        description = "Of the CAN bus: ${COMPLETION-CANDIDATES}.",
         required = true)
     @Nullable String can;
   }
@@ -113,7 +114,7 @@ public final class DecodeCommand implements Callable<Integer> {
   private Function<String, Map<String, ?>> decoder() {
     CommandSpec self = Objects.requireNonNull(spec);
     if (language.can != null) {
-      CanDialect dialect = Named.dialect(self, "--can", language.can);
+      CanDialect dialect = Named.readable(self, "--can", language.can);
       return line -> can(dialect, line);
     }
     Named.oneOf(self, "--protocol", Objects.requireNonNull(language.protocol), List.of("pace"));

@@ -2,7 +2,11 @@ package io.bankd.daemon.cli;
 
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
+import io.bankd.can.Conformance;
+import io.bankd.can.InverterMessage;
+import io.bankd.can.WireRange;
 import io.bankd.daemon.json.Json;
+import io.bankd.spec.PackSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +46,8 @@ public final class EncodeCommand implements Callable<Integer> {
   @Option(
       names = "--can",
       paramLabel = "DIALECT",
-      description = "The inverter's dialect: pylon12, victron.",
+      completionCandidates = DialectNames.Readable.class,
+      description = "The inverter's dialect: ${COMPLETION-CANDIDATES}.",
       required = true)
   String dialect = "";
 
@@ -65,10 +70,22 @@ public final class EncodeCommand implements Callable<Integer> {
     this.in = in;
   }
 
+  /** The frames show what was asked; the daemon would not send all of it. */
+  private static void note(CommandSpec self, CanDialect table, InverterMessage message) {
+    WireRange pack =
+        WireRange.ofVoltages(PackSpec.AM5000.minVoltage(), PackSpec.AM5000.maxVoltage());
+    Conformance.of(pack, table, pack.cvlLeast())
+        .check(message)
+        .corrections()
+        .forEach(
+            correction ->
+                self.commandLine().getErr().println("note: in the daemon " + correction.words()));
+  }
+
   @Override
   public Integer call() throws IOException {
     CommandSpec self = Objects.requireNonNull(spec);
-    CanDialect table = Named.dialect(self, "--can", dialect);
+    CanDialect table = Named.readable(self, "--can", dialect);
     var out = self.commandLine().getOut();
     try {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -77,9 +94,12 @@ public final class EncodeCommand implements Callable<Integer> {
         throw new BankState.Unusable("there is no JSON object on standard input");
       }
       for (Map<String, @Nullable Object> state : states) {
-        for (CanFrame frame : table.encode(BankState.read(state))) {
+        InverterMessage message = BankState.read(state);
+        for (CanFrame frame : table.encode(message)) {
           out.println(frame.candump(iface));
         }
+        out.flush();
+        note(self, table, message);
       }
       return ExitCode.OK;
     } catch (BankState.Unusable | Json.Malformed e) {

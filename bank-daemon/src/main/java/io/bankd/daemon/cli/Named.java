@@ -15,6 +15,12 @@ final class Named {
     return Dialects.named(name).orElseThrow();
   }
 
+  /** Any dialect there is a table for, those included that are only met in captures. */
+  static CanDialect readable(CommandSpec spec, String option, String name) {
+    oneOf(spec, option, name, Dialects.readable());
+    return Dialects.named(name).orElseThrow();
+  }
+
   static void oneOf(CommandSpec spec, String option, String name, Collection<String> allowed) {
     if (!allowed.contains(name)) {
       throw new ParameterException(

@@ -70,9 +70,10 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--dialect",
+      completionCandidates = DialectNames.Spoken.class,
       paramLabel = "NAME",
       defaultValue = "pylon12",
-      description = "What is spoken to the inverter: pylon12, victron (default: pylon12).")
+      description = "What is spoken to the inverter: ${COMPLETION-CANDIDATES} (default: pylon12).")
   String dialect = "pylon12";
 
   @Option(

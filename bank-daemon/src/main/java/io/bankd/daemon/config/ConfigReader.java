@@ -1,6 +1,7 @@
 package io.bankd.daemon.config;
 
 import io.bankd.bank.BankPolicy;
+import io.bankd.can.dialect.DialectOptions;
 import io.bankd.can.dialect.Dialects;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -126,13 +128,14 @@ public final class ConfigReader {
           "can", "“" + can + "” is used twice; two senders on one bus contradict each other");
     }
     String dialect = section.oneOf("dialect", "pylon12", List.copyOf(Dialects.names()));
-    Duration period =
-        section.duration(
-            "period", Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(1));
+    Duration wanted = Dialects.named(dialect).orElseThrow().period();
+    Duration fastest = Collections.min(List.of(wanted, Duration.ofMillis(200)));
+    Duration period = section.duration("period", fastest, Duration.ofSeconds(2), wanted);
     Duration spacing =
         section.duration("spacing", Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(5));
+    DialectOptions options = OptionsReader.read(section.section("options"), dialect);
     section.refuseUnknown();
-    return new InverterConfig(can == null ? "can0" : can, dialect, period, spacing);
+    return new InverterConfig(can == null ? "can0" : can, dialect, period, spacing, options);
   }
 
   private static RecordsConfig records(Section state, Section control) {

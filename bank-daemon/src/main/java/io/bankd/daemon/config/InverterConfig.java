@@ -1,5 +1,6 @@
 package io.bankd.daemon.config;
 
+import io.bankd.can.dialect.DialectOptions;
 import java.time.Duration;
 
 /**
@@ -7,7 +8,15 @@ import java.time.Duration;
  *
  * @param can the interface's name, as {@code ip link} shows it
  * @param dialect a name of {@code io.bankd.can.dialect.Dialects}
- * @param period of the whole set, 200 ms…2 s; 1 s is what most documents ask
+ * @param period of the whole set, 200 ms…2 s, or as fast as the dialect's document asks
  * @param spacing between the frames of a set, 0…50 ms
+ * @param options what this inverter wants otherwise than the dialect's document says
  */
-public record InverterConfig(String can, String dialect, Duration period, Duration spacing) {}
+public record InverterConfig(
+    String can, String dialect, Duration period, Duration spacing, DialectOptions options) {
+
+  /** An output that keeps to its dialect's document. */
+  public InverterConfig(String can, String dialect, Duration period, Duration spacing) {
+    this(can, dialect, period, spacing, DialectOptions.DEFAULT);
+  }
+}

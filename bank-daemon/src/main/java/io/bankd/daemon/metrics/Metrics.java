@@ -100,6 +100,14 @@ public final class Metrics {
         .register(registry);
   }
 
+  /** A counter of values that were held or left out because nobody could mean them. */
+  public Counter corrections(String bank, String can, String correction) {
+    return Counter.builder("bank.can.corrections")
+        .description("Sets in which a value was held towards safety or left out, by what was wrong")
+        .tags("bank", bank, "interface", can, "correction", correction)
+        .register(registry);
+  }
+
   /** Whether the inverter on an interface has been heard of late. */
   public void inverterUp(String bank, String can, BooleanSupplier up) {
     Gauge.builder("bank.inverter.up", () -> up.getAsBoolean() ? 1 : 0)

@@ -66,7 +66,7 @@ public final class SimulatedSite implements Runnable, PackSource {
       } else {
         listen(inverter, now);
         if (!now.isBefore(heartbeat)) {
-          can.send(inverter.heartbeat(), Spacing.none());
+          can.send(inverter.heartbeat(bank.busVoltage(), current), Spacing.none());
           heartbeat = heartbeat.plus(SimulatedInverter.HEARTBEAT_PERIOD);
         }
         current = inverter.obey(wish, bank.busVoltage(), now);

@@ -50,7 +50,8 @@ class CommandLineTest {
         "restore-defaults",
         "check-config",
         "decode",
-        "encode"
+        "encode",
+        "can-check"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
@@ -77,7 +78,7 @@ class CommandLineTest {
         "run | Missing required option: '--config",
         "decode | Missing required argument",
         "decode --protocol seplos | --protocol: “seplos” is unknown; allowed are pace",
-        "encode --can sma | --can: “sma” is unknown; allowed are pylon12, victron",
+        "encode --can sna | --can: “sna” is unknown; allowed are pylon12, victron",
       })
   void aWrongCommandLineIsSaidAndEndsWith64(String line, String words) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
@@ -136,6 +137,69 @@ class CommandLineTest {
 
     assertThat(run("encode", "--can", "pylon12")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains(words);
+  }
+
+  @Test
+  void whatTheDaemonWouldNotSendIsNoted() {
+    heard(
+        "{\"cvl_mv\":60000,\"dvl_mv\":46000,\"ccl_ma\":1,\"dcl_ma\":1,\"soc_cpct\":5000,"
+            + "\"voltage_mv\":53000}");
+
+    assertThat(run("encode", "--can", "pylon12")).isZero();
+    assertThat(out.toString()).contains("351");
+    assertThat(err.toString())
+        .isEqualTo(
+            "note: in the daemon the charge voltage was above what is allowed and is held at the"
+                + " highest\n");
+  }
+
+  private void heard(String... lines) {
+    String text = String.join("\n", lines) + "\n";
+    System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void aCaptureIsNamedAndFoundSound() {
+    heard(
+        "(1.000) can0 359#0000000003504E",
+        "(1.005) can0 351#3002DC05D007CC01",
+        "(1.010) can0 355#4C006300",
+        "(1.015) can0 356#CA1485FFEB00",
+        "(1.020) can0 35C#C000",
+        "(1.025) can0 35E#50594C4F4E202020",
+        "(2.000) can0 359#0000000003504E");
+
+    assertThat(run("can-check", "--dialect", "pylon12")).isZero();
+    assertThat(out.toString())
+        .startsWith("certainly pylon12")
+        .contains("writes byte for byte 0x359 0x351 0x355 0x356 0x35C 0x35E")
+        .contains("0x359 every 1.000 s (1.000…1.000), 2 frames")
+        .doesNotContain("found:", "missing for");
+  }
+
+  @Test
+  void aCaptureOfAnotherDialectEndsWith65() {
+    heard("311#023005DC07D00163", "313#14CAFF8500F94C63");
+
+    assertThat(run("can-check", "--dialect", "victron", "--json")).isEqualTo(65);
+    assertThat(out.toString())
+        .contains("\"dialect\":\"growatt_lv\"", "\"judged_as\":\"victron\"")
+        .contains("\"missing\":[\"0x351\",\"0x355\",\"0x356\",\"0x35A\"]")
+        .contains("this is no victron: it reads like growatt_lv");
+  }
+
+  @Test
+  void linesWithoutABatteryAreSaidToBeNone() {
+    heard("7FF#00", "nonsense");
+
+    assertThat(run("can-check")).isEqualTo(65);
+    assertThat(out.toString()).startsWith("no battery that is known here speaks in these lines");
+  }
+
+  @Test
+  void theHelpOfTheConfigurationNamesEveryOption() {
+    assertThat(run("check-config", "--help")).isZero();
+    assertThat(out.toString()).contains("name:", "modules:", "eight-bytes:", "without-370:");
   }
 
   private Path file(String text) throws IOException {

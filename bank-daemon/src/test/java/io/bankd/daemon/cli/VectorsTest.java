@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +128,11 @@ class VectorsTest {
   private static List<String> run(String input, String... arguments) {
     System.setIn(new ByteArrayInputStream((input + "\n").getBytes(StandardCharsets.UTF_8)));
     StringWriter out = new StringWriter();
-    int code = BankDaemon.commandLine().setOut(new PrintWriter(out)).execute(arguments);
+    int code =
+        BankDaemon.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+            .execute(arguments);
     assertThat(code).isZero();
     return new ArrayList<>(out.toString().lines().toList());
   }

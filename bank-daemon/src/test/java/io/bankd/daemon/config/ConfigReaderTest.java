@@ -2,6 +2,8 @@ package io.bankd.daemon.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankd.can.dialect.DialectOptions;
+import io.bankd.can.dialect.Quirk;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.unit.Ratio;
@@ -37,6 +39,29 @@ class ConfigReaderTest {
         .containsExactly(
             new InverterConfig("can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5)));
     assertThat(good(SMALLEST).http()).isEqualTo(new HttpConfig(true, "127.0.0.1", 9770));
+  }
+
+  private static InverterConfig inverter(String settings) {
+    String file = "banks: [{buses: [{serial: /dev/a}], inverters: [{can: can0, %s}]}]\n";
+    return good(file.formatted(settings)).banks().get(0).inverters().get(0);
+  }
+
+  @Test
+  void anInverterMayWantThingsOtherwise() {
+    DialectOptions options =
+        inverter("dialect: pylon12, options: {name: SHEnergy, modules: 4, eight-bytes: true}")
+            .options();
+    assertThat(options.name()).isEqualTo("SHEnergy");
+    assertThat(options.modules()).isEqualTo(4);
+    assertThat(options.quirks()).containsExactly(Quirk.EIGHT_BYTES);
+    assertThat(inverter("dialect: sma").options()).isEqualTo(DialectOptions.DEFAULT);
+  }
+
+  @Test
+  void aDialectIsSentAsOftenAsItsDocumentAsks() {
+    assertThat(inverter("dialect: goodwe_lv").period()).isEqualTo(Duration.ofMillis(100));
+    assertThat(inverter("dialect: growatt_lv").period()).isEqualTo(Duration.ofMillis(500));
+    assertThat(inverter("dialect: sma").period()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -115,7 +140,9 @@ class ConfigReaderTest {
                 + " (four DIP switches)",
             "bank.yaml:7:9: banks[0].buses[0].dialekt: is not a setting; did you mean “dialect”?",
             "bank.yaml:10:18: banks[0].inverters[0].dialect: “pylon” is unknown; allowed are"
-                + " pylon12, victron; did you mean “pylon12”?",
+                + " pylon12, victron, pylon13, pylonplus, sma, goodwe_lv, growatt_lv,"
+                + " growatt_sph_pylon, luxpower, solark, byd_lv, sofar_lv; did you mean"
+                + " “pylon12”?",
             "bank.yaml:11:17: banks[0].inverters[0].period: 5 s is out of range; allowed is 200"
                 + " ms…2 s",
             "bank.yaml:13:23: banks[0].limits.charge-voltage: 58.4 V is out of range; allowed is"
@@ -142,6 +169,12 @@ class ConfigReaderTest {
             + " | state.directory: “bank” is no full path, such as /var/lib/bank-daemon",
         "'{state: {events: 10}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
             + " | state.events: 10 is out of range; allowed is 1000…10000000",
+        "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, dialect: sma, options:"
+            + " {eight-bytes: true}}]}]' | eight-bytes: is not a setting",
+        "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, options: {name: LONGERTHAN8}}]}]'"
+            + " | “LONGERTHAN8” is no name of 1…8 ASCII characters",
+        "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, options: {modules: 0}}]}]'"
+            + " | 0 is out of range; allowed is 1…254",
         "'a: b: c' | is not YAML here",
         "'- a' | is not a mapping; it begins with “banks:”",
         "'banks: [{buses: [{serial: /dev/a, packs: []}], inverters: [{can: c}]}]' | lists no pack",

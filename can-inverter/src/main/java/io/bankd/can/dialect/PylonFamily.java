@@ -1,97 +1,120 @@
 package io.bankd.can.dialect;
 
-import static io.bankd.can.InverterAlarm.BMS_INTERNAL;
-import static io.bankd.can.InverterAlarm.CELL_IMBALANCE;
-import static io.bankd.can.InverterAlarm.CONTACTOR;
-import static io.bankd.can.InverterAlarm.HIGH_CHARGE_CURRENT;
-import static io.bankd.can.InverterAlarm.HIGH_CHARGE_TEMP;
-import static io.bankd.can.InverterAlarm.HIGH_DISCHARGE_CURRENT;
-import static io.bankd.can.InverterAlarm.HIGH_TEMP;
-import static io.bankd.can.InverterAlarm.HIGH_VOLTAGE;
-import static io.bankd.can.InverterAlarm.LOW_CHARGE_TEMP;
-import static io.bankd.can.InverterAlarm.LOW_TEMP;
-import static io.bankd.can.InverterAlarm.LOW_VOLTAGE;
-import static io.bankd.can.InverterAlarm.SHORT_CIRCUIT;
+import static io.bankd.can.BankQuantity.INSTALLED;
+import static io.bankd.can.BankQuantity.REMAINING;
+import static io.bankd.can.BankQuantity.T_MAX;
+import static io.bankd.can.BankQuantity.T_MIN;
+import static io.bankd.can.BankQuantity.V_MAX;
+import static io.bankd.can.BankQuantity.V_MIN;
+import static io.bankd.can.Width.S16;
+import static java.math.RoundingMode.HALF_UP;
 
-import io.bankd.can.AlarmBits;
-import io.bankd.can.AlarmHalf;
 import io.bankd.can.BankQuantity;
-import io.bankd.can.BytesSignal;
 import io.bankd.can.CanDialect;
-import io.bankd.can.FlagSignal;
+import io.bankd.can.CanSignal;
 import io.bankd.can.FrameLayout;
-import io.bankd.can.InverterAlarm;
-import io.bankd.can.InverterMessage;
 import io.bankd.can.NumberSignal;
-import io.bankd.can.SeenSignal;
-import io.bankd.can.Width;
-import java.math.RoundingMode;
-import java.util.HexFormat;
+import io.bankd.can.PlaceSignal;
+import io.bankd.can.PlaceSignal.Form;
+import io.bankd.can.PlaceSignal.Place;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/** Pylon CAN V1.2 (2018-04-08): the dialect most hybrid inverters call “Pylontech” or “lithium”. */
+/** Pylon CAN V1.2 (2018-04-08) and what Pylon made of it: “Pylontech” in most menus. */
 final class PylonFamily {
   private PylonFamily() {}
 
-  /** 0x359 bytes 0–1: what the bank protects itself from. */
-  private static final List<AlarmBits.Row> PROTECTION = rows("system_error");
-
-  /** 0x359 bytes 2–3: what it warns of. No other bit there speaks of the pack's insides. */
-  private static final List<AlarmBits.Row> ALARM = rows("internal_communication");
-
-  /** Both halves of 0x359 are alike but for the name of their last bit. */
-  private static List<AlarmBits.Row> rows(String insides) {
-    return List.of(
-        row(0, 1, "high_voltage", HIGH_VOLTAGE),
-        row(0, 2, "low_voltage", LOW_VOLTAGE),
-        row(0, 3, "high_temp", HIGH_TEMP, HIGH_CHARGE_TEMP),
-        row(0, 4, "low_temp", LOW_TEMP, LOW_CHARGE_TEMP),
-        row(0, 7, "high_discharge_current", HIGH_DISCHARGE_CURRENT, SHORT_CIRCUIT),
-        row(1, 0, "high_charge_current", HIGH_CHARGE_CURRENT),
-        row(1, 3, insides, BMS_INTERNAL, CONTACTOR, CELL_IMBALANCE));
-  }
-
-  private static AlarmBits.Row row(int index, int bit, String word, InverterAlarm... alarms) {
-    return new AlarmBits.Row(index, bit, word, Set.of(alarms));
-  }
-
-  private static final FrameLayout ALARMS =
-      FrameLayout.of(
-          0x359,
-          7,
-          new AlarmBits("protection", 0, AlarmHalf.ALARMS, PROTECTION),
-          new AlarmBits("alarm", 2, AlarmHalf.WARNINGS, ALARM),
-          new SeenSignal("raw", 0, 4, frame -> HexFormat.of().formatHex(frame.data(0, 4))),
-          new NumberSignal(
-              "modules", 4, Width.U8, BankQuantity.ONLINE, 1, RoundingMode.UNNECESSARY, 0),
-          BytesSignal.mark("pn", 5, "504E"));
-
-  /** Bits 5 and 4 as V1.2 numbers them: I is the urgent one. Luxpower swaps the names. */
-  private static final FrameLayout REQUESTS =
-      FrameLayout.of(
-          0x35C,
-          2,
-          new FlagSignal("charge_en", 0, 7, InverterMessage::chargeEnabled),
-          new FlagSignal("discharge_en", 0, 6, InverterMessage::dischargeEnabled),
-          new FlagSignal("force1", 0, 5, InverterMessage::forceCharge1),
-          new FlagSignal("force2", 0, 4, InverterMessage::forceCharge2),
-          new FlagSignal("full_req", 0, 3, InverterMessage::fullChargeRequest),
-          new SeenSignal("raw", 0, 1, frame -> frame.u8(0)));
-
   /** Inverters look for names that begin with PYLON; blanks fill it up to eight. */
-  private static final FrameLayout NAME = CommonFrames.name(0x35E, "PYLON", ' ');
+  static FrameLayout name(DialectOptions options) {
+    return CommonFrames.name(0x35E, options.nameOr("PYLON"), ' ');
+  }
 
-  static CanDialect v12() {
-    return new CanDialect(
-        "pylon12",
+  static FrameLayout charge(int length) {
+    return CommonFrames.charge(length, CommonFrames.word4(), CommonFrames.word6());
+  }
+
+  /** V1.2. Real packs send 0x351 with 8 bytes, the rest as short as the document has it. */
+  static CanDialect v12(DialectOptions options) {
+    boolean eight = options.has(Quirk.EIGHT_BYTES);
+    return CanDialect.of(
+            "pylon12",
+            List.of(
+                PylonFrames.alarms(eight ? 8 : 7, options, PylonFrames.PN),
+                CommonFrames.LIMITS,
+                charge(eight ? 8 : 4),
+                CommonFrames.measured(eight ? 8 : 6),
+                PylonFrames.requests(eight ? 8 : 2, options),
+                name(options)),
+            CommonFrames.HEARTBEATS)
+        .needing(0x351, 0x355, 0x356, 0x359, 0x35C, 0x35E);
+  }
+
+  /** V1.3: pairs of bits in the place of 0x359 and 0x35C, so a stop shows in the limits only. */
+  static CanDialect v13(DialectOptions options) {
+    boolean eight = options.has(Quirk.EIGHT_BYTES);
+    return CanDialect.of(
+        "pylon13",
         List.of(
-            ALARMS,
             CommonFrames.LIMITS,
-            CommonFrames.charge(4, SeenSignal.word("w4", 4), SeenSignal.word("w6", 6)),
-            CommonFrames.measured(6),
-            REQUESTS,
-            NAME),
+            charge(eight ? 8 : 6),
+            CommonFrames.measured(eight ? 8 : 6),
+            CommonFrames.pairs(2),
+            name(options),
+            CommonFrames.product("4C49", "0103", INSTALLED, "AA00")),
         CommonFrames.HEARTBEATS);
+  }
+
+  /**
+   * V2.0.x, “PYLON+”: V1.2 in frames of 8 bytes, and the cells. Here 0x370 and 0x371 are numbers;
+   * Victron reads a name there.
+   */
+  static CanDialect plus(DialectOptions options) {
+    List<FrameLayout> set =
+        new ArrayList<>(
+            List.of(
+                CommonFrames.LIMITS,
+                charge(8),
+                CommonFrames.measured(8),
+                PylonFrames.alarms(8, options, PylonFrames.PN),
+                PylonFrames.requests(8, options),
+                name(options),
+                CommonFrames.product("0000", "0000", REMAINING, "0000")));
+    if (!options.has(Quirk.WITHOUT_370)) {
+      set.add(CELLS);
+      set.add(PLACES);
+    }
+    set.add(DetailFrames.MODULES);
+    set.add(DetailFrames.EXTREMES);
+    set.addAll(DetailFrames.places(Form.FOUR_DIGITS));
+    set.add(CommonFrames.CAPACITY);
+    return CanDialect.of("pylonplus", set, CommonFrames.HEARTBEATS)
+        .needing(0x351, 0x355, 0x356, 0x359, 0x35C, 0x35E, 0x35F, 0x372);
+  }
+
+  private static final FrameLayout CELLS =
+      FrameLayout.of(
+          0x370,
+          8,
+          tenths("tmax_c", 0, T_MAX),
+          tenths("tmin_c", 2, T_MIN),
+          DetailFrames.count("vmax_mv", 4, V_MAX),
+          DetailFrames.count("vmin_mv", 6, V_MIN));
+
+  private static final FrameLayout PLACES =
+      FrameLayout.of(
+          0x371,
+          8,
+          place("tmax_id", 0, Place.T_MAX),
+          place("tmin_id", 2, Place.T_MIN),
+          place("vmax_id", 4, Place.V_MAX),
+          place("vmin_id", 6, Place.V_MIN));
+
+  private static CanSignal place(String name, int offset, Place place) {
+    return new PlaceSignal(name, offset, place, Form.INDEX_THEN_PACK);
+  }
+
+  /** A temperature in 0.1 °C. */
+  static NumberSignal tenths(String name, int offset, BankQuantity quantity) {
+    return new NumberSignal(name, offset, S16, quantity, 1, HALF_UP, 1);
   }
 }

@@ -87,7 +87,7 @@ public final class SimulatedInverter {
               thousandths(said.get("cvl_v")),
               thousandths(said.get("dvl_v")),
               thousandths(said.get("ccl_a")),
-              thousandths(said.get("dcl_a")),
+              Math.abs(thousandths(said.get("dcl_a"))),
               charge,
               discharge,
               forced));
@@ -117,9 +117,37 @@ public final class SimulatedInverter {
     return Current.ofMilliamperes(Math.max(least, Math.min(most, wanted)));
   }
 
-  /** What a Pylon or Victron inverter answers once a second: 0x305, eight zero bytes. */
+  /**
+   * What the inverter answers once a second: 0x305 with eight zero bytes, or of a Growatt the
+   * question 0x301.
+   */
   public List<CanFrame> heartbeat() {
-    return List.of(CanFrame.of(0x305, new byte[8]));
+    return dialect.heartbeatIds().contains(0x301)
+        ? List.of(CanFrame.ofHex(0x301, "0B16212C37424D58"))
+        : List.of(CanFrame.of(0x305, new byte[8]));
+  }
+
+  /**
+   * What it answers while it measures this: a Sunny Island tells the values (0x305), the current
+   * below zero while charging; others answer as {@link #heartbeat()}.
+   */
+  public List<CanFrame> heartbeat(Voltage busVoltage, Current current) {
+    if (!dialect.name().equals("sma")) {
+      return heartbeat();
+    }
+    int volts = Math.max(0, busVoltage.millivolts() / 100);
+    int amperes = Math.max(-32_767, Math.min(32_767, -current.milliamperes() / 100));
+    byte[] data = {
+      (byte) volts,
+      (byte) (volts >> 8),
+      (byte) amperes,
+      (byte) (amperes >> 8),
+      0,
+      (byte) 0x80,
+      0,
+      (byte) 0x80
+    };
+    return List.of(CanFrame.of(0x305, data));
   }
 
   /** The newest order old enough to have taken effect; older ones are forgotten. */

@@ -40,8 +40,8 @@ class VectorsTest {
 
   @Test
   void theFileHoldsWhatItShould() {
-    assertThat(Vectors.all()).hasSize(94);
-    assertThat(Vectors.golden()).hasSize(56);
+    assertThat(Vectors.all()).hasSize(429);
+    assertThat(Vectors.golden()).hasSize(340);
   }
 
   @Test

@@ -11,7 +11,10 @@ import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Voltage;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A bank at 53.0 V that allows 150 A in, 200 A out, up to 56.0 V; the inverter takes 2 s. */
 class SimulatedInverterTest {
@@ -118,5 +121,36 @@ class SimulatedInverterTest {
     assertThat(flow(Current.ofAmperes(-30), 3).milliamperes()).isPositive();
     tell(BankStates.healthy().build(), 4);
     assertThat(flow(Current.ofAmperes(-30), 7)).isEqualTo(Current.ofAmperes(-30));
+  }
+
+  @Test
+  void answersAsInvertersOfItsDialectDo() {
+    Current charging = Current.ofAmperes(10);
+    assertThat(of("pylon12").heartbeat(BUS, charging)).extracting(CanFrame::id).containsOnly(0x305);
+    assertThat(of("growatt_lv").heartbeat(BUS, charging))
+        .containsExactly(CanFrame.ofHex(0x301, "0B16212C37424D58"));
+    CanDialect sma = Dialects.named("sma").orElseThrow();
+    assertThat(sma.decode(of("sma").heartbeat(BUS, charging).get(0)).orElseThrow())
+        .containsEntry("inverter_voltage_v", 53.0)
+        .containsEntry("inverter_current_a", 10.0);
+  }
+
+  /** Whatever the words, the same bank is obeyed the same way. */
+  @ParameterizedTest
+  @MethodSource("spoken")
+  void obeysInEveryDialect(String name) {
+    SimulatedInverter any = of(name);
+    CanDialect words = Dialects.named(name).orElseThrow();
+    words.encode(BankStates.healthy().build()).forEach(frame -> any.hear(frame, at(0)));
+    assertThat(any.obey(MUCH, BUS, at(2))).isEqualTo(Current.ofAmperes(150));
+    assertThat(any.obey(MUCH.negated(), BUS, at(2))).isEqualTo(Current.ofAmperes(-200));
+  }
+
+  static List<String> spoken() {
+    return Dialects.names();
+  }
+
+  private static SimulatedInverter of(String dialect) {
+    return new SimulatedInverter(Dialects.named(dialect).orElseThrow());
   }
 }

@@ -1,0 +1,113 @@
+package io.bankd.can.dialect;
+
+import static io.bankd.can.BankQuantity.CYCLES;
+import static io.bankd.can.BankQuantity.FORCE_CHARGE;
+import static io.bankd.can.BankQuantity.INSTALLED;
+import static io.bankd.can.BankQuantity.REMAINING;
+import static io.bankd.can.BankQuantity.TEMPERATURE;
+import static io.bankd.can.Width.S16;
+import static io.bankd.can.Width.U16;
+import static io.bankd.can.Width.U8;
+import static java.math.RoundingMode.HALF_UP;
+import static java.math.RoundingMode.UNNECESSARY;
+
+import io.bankd.can.CanDialect;
+import io.bankd.can.FrameLayout;
+import io.bankd.can.InvalidSignal;
+import io.bankd.can.NumberSignal;
+import io.bankd.can.WireRange;
+import io.bankd.unit.Current;
+import io.bankd.unit.Voltage;
+import java.time.Duration;
+import java.util.List;
+
+/** The dialects with SMA's layout (FSS-ConnectingBat-TI-en-10) and pairs of alarm bits. */
+final class SmaFamily {
+  private SmaFamily() {}
+
+  /**
+   * What a Sunny Island takes; anything else it drops without a word and keeps the last value: CVL
+   * 41…63 V, DVL 41…48 V, currents up to 1200 A.
+   */
+  static final WireRange SUNNY_ISLAND =
+      new WireRange(
+          Voltage.ofMillivolts(41_000),
+          Voltage.ofMillivolts(63_000),
+          Voltage.ofMillivolts(41_000),
+          Voltage.ofMillivolts(48_000),
+          Current.ofAmperes(1200),
+          Current.ofAmperes(1200));
+
+  /** The three pairs behind the alarms are not to be used by a battery: 0. */
+  private static final FrameLayout ALARMS = CommonFrames.pairs(0);
+
+  private static final FrameLayout CHARGE = CommonFrames.charge(6, CommonFrames.FINE_SOC);
+
+  /** 0x8000 is SMA's word for a temperature nobody knows. */
+  private static final FrameLayout MEASURED =
+      CommonFrames.measured(
+          6,
+          new InvalidSignal(
+              new NumberSignal("temp_c", 4, S16, TEMPERATURE, 1, HALF_UP, 1), "0080"));
+
+  /** No other identifier than SMA's own may be on this bus, and no value twice within 200 ms. */
+  static CanDialect sunnyIsland(DialectOptions options) {
+    return CanDialect.of(
+            "sma",
+            List.of(
+                CommonFrames.LIMITS,
+                CHARGE,
+                MEASURED,
+                ALARMS,
+                CommonFrames.EVENTS,
+                CommonFrames.name(0x35E, options.nameOr("bankd"), '\0'),
+                CommonFrames.product("0300", "0100", INSTALLED, "FFFF")),
+            SmaReplies.ALL)
+        .accepting(SUNNY_ISLAND)
+        .apart(Duration.ofMillis(200))
+        .needing(0x351, 0x355, 0x356, 0x35A, 0x35E, 0x35F);
+  }
+
+  /** GoodWe's mapping V1.2 has SMA's frames every 100 ms, with its own name. */
+  static CanDialect goodWe(DialectOptions options) {
+    return CanDialect.of(
+            "goodwe_lv",
+            List.of(
+                CommonFrames.LIMITS,
+                CHARGE,
+                CommonFrames.measured(6),
+                ALARMS,
+                CommonFrames.EVENTS,
+                CommonFrames.name(0x35E, options.nameOr("GoodWe"), '\0'),
+                CommonFrames.product("0300", "0100", INSTALLED, "0100")),
+            CommonFrames.HEARTBEATS)
+        .needing(0x351, 0x355, 0x356, 0x35A, 0x35E, 0x35F)
+        .every(Duration.ofMillis(100));
+  }
+
+  /** Sofar LV, from one or two sources: what is left in 0x355 is taken for Ah. */
+  static CanDialect sofar(DialectOptions options) {
+    return CanDialect.of(
+            "sofar_lv",
+            List.of(
+                CommonFrames.LIMITS,
+                CommonFrames.charge(
+                    8,
+                    CommonFrames.word4(),
+                    new NumberSignal("w6", 6, U16, REMAINING, 1000, HALF_UP, 0)),
+                CommonFrames.measured(
+                    8,
+                    new NumberSignal("temp_c", 4, S16, TEMPERATURE, 1, HALF_UP, 1),
+                    DetailFrames.count("w6", 6, CYCLES)),
+                ALARMS,
+                CommonFrames.name(0x35E, options.nameOr("bankd"), '\0'),
+                CommonFrames.product("0000", "0100", INSTALLED, "0000"),
+                COMMAND),
+            CommonFrames.HEARTBEATS)
+        .needing(0x351, 0x355, 0x356, 0x35A, 0x35E, 0x35F);
+  }
+
+  /** 0 normal, 1 force charge; 2, force standby, is never sent. */
+  private static final FrameLayout COMMAND =
+      FrameLayout.of(0x30F, 8, new NumberSignal("command", 0, U8, FORCE_CHARGE, 1, UNNECESSARY, 0));
+}
