@@ -126,6 +126,9 @@ final class Connection {
     if (status == null || (!status.mosOn(direction) && !mosFailed(status))) {
       return null;
     }
+    if (status.protections().isEmpty() && status.faults().isEmpty()) {
+      return null;
+    }
     return serious(status).stream().filter(c -> c.blocks(direction)).findFirst().orElse(null);
   }
 }

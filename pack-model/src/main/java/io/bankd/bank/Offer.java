@@ -66,7 +66,7 @@ record Offer(Current limit, LimitReason reason) {
     if (found == null || sum.isZero() || limits.size() == 1) {
       return this;
     }
-    boolean identified = sharing.isIdentified(limits.keySet());
+    boolean identified = found.identified();
     Current alone = alone(shares);
     if (found.limit().compareTo(alone) < 0) {
       return new Offer(alone, smallest(shares).reason());

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param life where it stands with every rule
  * @param reading the last one taken in
  * @param newest limits by it
- * @param before limits by the reading before it: a limit may loosen only when two agree
+ * @param believed each way the smaller of what it and the reading before it allow, for a limit may
+ *     loosen only when two agree; null before the first
  * @param replies in a row without a gap that excluded the pack; counted to two
  * @param status the last one taken in
  * @param statusBefore the different one before it
@@ -29,7 +30,7 @@ record PackMemory(
     PackLife life,
     @Nullable PackReading reading,
     @Nullable PackLimits newest,
-    @Nullable PackLimits before,
+    @Nullable PackLimits believed,
     int replies,
     @Nullable PackStatus status,
     @Nullable PackStatus statusBefore,
@@ -56,7 +57,7 @@ record PackMemory(
         life,
         reading,
         newest,
-        before,
+        believed,
         replies,
         status,
         statusBefore,
@@ -72,7 +73,7 @@ record PackMemory(
         next,
         reading,
         newest,
-        before,
+        believed,
         replies,
         status,
         statusBefore,
@@ -88,7 +89,7 @@ record PackMemory(
         nextLife,
         next,
         limits,
-        newest,
+        newest == null ? limits : limits.strictest(newest),
         inARow,
         status,
         statusBefore,
@@ -100,8 +101,8 @@ record PackMemory(
 
   PackMemory with(PackStatus next, PackLife nextLife) {
     return new PackMemory(
-        phase, nextLife, reading, newest, before, replies, next, status, sensors, doubts, doubtedAt,
-        apart);
+        phase, nextLife, reading, newest, believed, replies, next, status, sensors, doubts,
+        doubtedAt, apart);
   }
 
   /** After one more unbelievable answer; the second in a row leaves the pack nothing. */
@@ -112,7 +113,7 @@ record PackMemory(
         life,
         reading,
         enough ? nothing : newest,
-        enough ? nothing : before,
+        enough ? nothing : believed,
         replies,
         status,
         statusBefore,
@@ -124,12 +125,5 @@ record PackMemory(
 
   boolean isDoubted() {
     return doubts >= ENOUGH_DOUBTS;
-  }
-
-  /** Each way the smaller of what the last two readings allow; null before the first. */
-  @Nullable PackLimits believed() {
-    PackLimits last = newest;
-    PackLimits earlier = before;
-    return last == null || earlier == null ? last : last.strictest(earlier);
   }
 }

@@ -40,9 +40,16 @@ public record PackStatus(
 
   /** Whether the pack itself keeps current from flowing that way. */
   public boolean blocks(Direction direction) {
-    return !mosOn(direction)
-        || protections.stream().anyMatch(c -> c.blocks(direction))
-        || faults.stream().anyMatch(c -> c.blocks(direction));
+    return !mosOn(direction) || blocks(protections, direction) || blocks(faults, direction);
+  }
+
+  private static boolean blocks(Set<PackCondition> conditions, Direction direction) {
+    for (PackCondition condition : conditions) {
+      if (condition.blocks(direction)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Set<PackCondition> copy(Set<PackCondition> set) {

@@ -26,9 +26,17 @@ public final class ProtectionState {
   private final Map<String, RuleState> rules;
   private final @Nullable Moment readingAt;
 
+  /* Asked for at every step, and made at every reading only. */
+  private final Set<PackCondition> alarms;
+  private final Set<PackCondition> protections;
+  private final Set<PackCondition> locked;
+
   ProtectionState(Map<String, RuleState> rules, @Nullable Moment readingAt) {
     this.rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
     this.readingAt = readingAt;
+    this.alarms = conditions(level -> level == Level.ALARM);
+    this.protections = conditions(Level::isProtection);
+    this.locked = conditions(level -> level == Level.LOCKED);
   }
 
   /** By the rules' ids; a rule that is not in it is normal. */
@@ -48,22 +56,27 @@ public final class ProtectionState {
 
   /** Conditions at alarm level: they block nothing. */
   public Set<PackCondition> alarms() {
-    return conditions(level -> level == Level.ALARM);
+    return alarms;
   }
 
   /** Conditions the pack is protected from now, locked or not. */
   public Set<PackCondition> protections() {
-    return conditions(Level::isProtection);
+    return protections;
   }
 
   /** Protections that only current the other way or a reset releases. */
   public Set<PackCondition> locked() {
-    return conditions(level -> level == Level.LOCKED);
+    return locked;
   }
 
   /** Whether a protection keeps current from flowing that way. */
   public boolean blocks(Direction direction) {
-    return protections().stream().anyMatch(condition -> condition.blocks(direction));
+    for (PackCondition condition : protections) {
+      if (condition.blocks(direction)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -107,7 +120,7 @@ public final class ProtectionState {
         conditions.add(rule.condition());
       }
     }
-    return conditions;
+    return Collections.unmodifiableSet(conditions);
   }
 
   @Override

@@ -10,7 +10,7 @@ import io.bankd.unit.Current;
  * @param pack the one that would be first beyond its own limit
  * @param own that limit, a magnitude
  * @param share the pack's part in a change of the bank's current, 0…1
- * @param identified whether that share is known, or still assumed
+ * @param identified whether all shares are known well, or one is still assumed
  */
 public record SharedLimit(
     Current limit, PackId pack, Current own, double share, boolean identified) {}

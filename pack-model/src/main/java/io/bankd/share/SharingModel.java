@@ -72,6 +72,8 @@ public final class SharingModel {
    */
   public Optional<SharedLimit> limit(Direction way, Map<PackId, Current> limits, Moment now) {
     SortedMap<PackId, PackShare> among = among(limits.keySet());
+    boolean identified =
+        among.size() == 1 || among.values().stream().allMatch(sharing::isIdentified);
     SharedLimit least = null;
     for (Map.Entry<PackId, PackShare> entry : among.entrySet()) {
       PackId pack = entry.getKey();
@@ -79,7 +81,7 @@ public final class SharingModel {
       Current own = limits.getOrDefault(pack, Current.ZERO);
       Current bank = WorstCorner.of(share, way, own);
       if (least == null || bank.compareTo(least.limit()) < 0) {
-        least = new SharedLimit(bank, pack, own, share.share(), sharing.isIdentified(share));
+        least = new SharedLimit(bank, pack, own, share.share(), identified);
       }
     }
     return Optional.ofNullable(least);
