@@ -27,6 +27,7 @@ public final class TestPack {
   private boolean chargeMosOn = true;
   private boolean dischargeMosOn = true;
   private @Nullable Ratio soh;
+  private boolean limiter;
 
   public TestPack(int address) {
     id = PackId.of(address);
@@ -99,6 +100,11 @@ public final class TestPack {
     return this;
   }
 
+  public TestPack limiter(boolean holds) {
+    limiter = holds;
+    return this;
+  }
+
   public TestPack mosfets(boolean charge, boolean discharge) {
     chargeMosOn = charge;
     dischargeMosOn = discharge;
@@ -135,7 +141,7 @@ public final class TestPack {
         faults,
         chargeMosOn,
         dischargeMosOn,
-        false,
+        limiter,
         0);
   }
 }
