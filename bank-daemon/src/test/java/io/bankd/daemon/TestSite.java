@@ -41,9 +41,18 @@ final class TestSite implements AutoCloseable {
   private final LinkedBlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
 
   TestSite(Clock clock, EventLoopGroup group, BusEndpoint endpoint, List<PackId> packs) {
+    this(clock, group, endpoint, "pace", packs);
+  }
+
+  TestSite(
+      Clock clock,
+      EventLoopGroup group,
+      BusEndpoint endpoint,
+      String packDialect,
+      List<PackId> packs) {
     this.clock = clock;
     this.group = group;
-    BusConfig bus = new BusConfig("test", endpoint, 9600, "pace", packs);
+    BusConfig bus = new BusConfig("test", endpoint, 9600, packDialect, packs);
     InverterConfig inverter =
         new InverterConfig("can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5));
     BankPolicy policy = BankPolicy.of(PackSpec.AM5000, packs);

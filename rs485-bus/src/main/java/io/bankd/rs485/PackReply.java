@@ -14,6 +14,7 @@ import io.bankd.unit.Ratio;
 import io.bankd.unit.Temperature;
 import io.bankd.unit.Voltage;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,19 @@ public sealed interface PackReply {
 
   /** How many packs the asked one sees: 1 from a slave. */
   record Count(int packs) implements PackReply {
+    @Override
+    public @Nullable PackReport report(PackId pack, Moment at) {
+      return null;
+    }
+  }
+
+  /**
+   * A table of settings or slow facts.
+   *
+   * @param values by names that end with their unit, {@code _mv}, {@code _a}, {@code _dc}; numbers,
+   *     texts, lists
+   */
+  record Parameters(String subject, Map<String, Object> values) implements PackReply {
     @Override
     public @Nullable PackReport report(PackId pack, Moment at) {
       return null;

@@ -20,7 +20,8 @@ public enum Refusal {
   VOLTAGE_SUM("the cells do not add up to the pack voltage within 1 % or 0.5 V"),
   TEMPERATURE_RANGE("a temperature is outside -45 to 125 degrees"),
   FULL("the full capacity is zero"),
-  REMAINING("the remaining capacity is above the full capacity");
+  REMAINING("the remaining capacity is above the full capacity"),
+  NO_CAPACITY("the capacity stands at the end of its range");
 
   private final String sentence;
 

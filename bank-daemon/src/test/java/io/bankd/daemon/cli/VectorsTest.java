@@ -25,6 +25,8 @@ class VectorsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final File PACE =
       new File("../rs485-bus/src/test/resources/vectors/rs485-pace.json");
+  private static final File PYLON =
+      new File("../rs485-bus/src/test/resources/vectors/rs485-pylon.json");
   private static final File CAN = new File("../can-inverter/src/test/resources/vectors/can.json");
 
   private final InputStream standardInput = System.in;
@@ -51,6 +53,27 @@ class VectorsTest {
                           .contains(vector.get("command").asText())) {
                         assertContains(said, vector.get("expect"), "");
                       }
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> decodeAgreesWithEveryPylonFrame() throws IOException {
+    return Stream.concat(pylon("pylon"), pylon("auto"));
+  }
+
+  private Stream<DynamicTest> pylon(String protocol) throws IOException {
+    return stream(JSON.readTree(PYLON))
+        .map(
+            vector ->
+                DynamicTest.dynamicTest(
+                    protocol + " " + vector.get("id").asText(),
+                    () -> {
+                      String line =
+                          vector.get("command").asText() + " " + vector.get("frame").asText();
+                      JsonNode said = one(run(line, "decode", "--protocol", protocol));
+                      assertThat(said.get("valid").asText())
+                          .isEqualTo(vector.get("valid").asText());
+                      assertContains(said, vector.get("expect"), "");
                     }));
   }
 

@@ -14,6 +14,8 @@ import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.frame.InfoWriter;
 import io.bankd.rs485.frame.ReturnCode;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** PACE protocol 0x25 on the parallel bus (PACE RS485 2018), where COMMAND repeats the address. */
@@ -34,12 +36,35 @@ public final class PaceDialect implements PackDialect {
   }
 
   @Override
+  public String name() {
+    return "pace";
+  }
+
+  @Override
+  public List<String> subjects() {
+    return List.of();
+  }
+
+  @Override
+  public AsciiFrame answer(PackQuestion question, Map<String, ?> values) {
+    throw new IllegalArgumentException("no parameters yet");
+  }
+
+  @Override
+  public @Nullable Map<String, Object> factory(String subject) {
+    return null;
+  }
+
+  @Override
   public AsciiFrame ask(PackQuestion question) {
     return PaceCommand.of(question.kind()).request(question.address().value());
   }
 
   @Override
   public PackReply read(PackQuestion question, AsciiFrame frame) {
+    if (question.kind() == Kind.PARAMETER) {
+      return size(frame);
+    }
     int asked = question.address().value();
     if (frame.ver() != PaceCommand.VER) {
       return refused(Refusal.WRONG_VERSION, "VER %02X", frame.ver());
@@ -61,6 +86,8 @@ public final class PaceDialect implements PackDialect {
         return analog(asked, frame);
       case STATUS:
         return status(asked, frame);
+      case PARAMETER:
+        return size(frame);
       case COUNT:
         return frame.infoLength() == 1 ? new PackReply.Count(frame.info().u8()) : size(frame);
       case FIRMWARE:
@@ -133,6 +160,8 @@ public final class PaceDialect implements PackDialect {
         return AsciiFrame.OVERHEAD + 2 * (2 + 14 + cells + 8 + BlockSearch.STATUS_TAIL);
       case COUNT:
         return AsciiFrame.OVERHEAD + 2;
+      case PARAMETER:
+        return AsciiFrame.OVERHEAD + 2 * 13;
       case FIRMWARE:
       case SERIAL:
         return AsciiFrame.OVERHEAD + 2 * 2 * AnswerShape.TEXT;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.log.FrameLog;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class PaceDescriptionTest {
-  private final PaceDescription log = new PaceDescription();
+class PaceVocabularyTest {
+  private final FrameLog log = new FrameLog(new PaceVocabulary());
 
   @Test
   void anAnswerIsReadByTheRequestOnTheLineBefore() {
@@ -164,7 +165,7 @@ class PaceDescriptionTest {
     String status = answer(2, 2, status(16, 6, 0), 1).toString();
     String firmware = text(2, "P16S-1.00           ");
     for (String request : List.of("42", "44", "90", "99", "C1", "C2", "D1", "B2")) {
-      PaceDescription fresh = new PaceDescription();
+      FrameLog fresh = new FrameLog(new PaceVocabulary());
       byte[] info =
           request.equals("B2") ? new byte[6] : new byte[request.compareTo("9A") < 0 ? 1 : 0];
       String asked = AsciiFrame.of(0x25, 2, 0x46, Integer.parseInt(request, 16), info).toString();
@@ -264,6 +265,6 @@ class PaceDescriptionTest {
 
   @Property
   void anyLineHasAVerdict(@ForAll String line) {
-    assertThat(new PaceDescription().describe(line)).containsKey("valid");
+    assertThat(new FrameLog(new PaceVocabulary()).describe(line)).containsKey("valid");
   }
 }
