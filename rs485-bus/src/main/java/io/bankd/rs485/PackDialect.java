@@ -56,6 +56,25 @@ public interface PackDialect {
    */
   @Nullable Map<String, Object> factory(String subject);
 
+  /** What a request wants changed; null where it is no order that packs know here. */
+  default @Nullable PackOrder hearOrder(AsciiFrame request) {
+    return null;
+  }
+
+  /** A pack's control byte, 0…255, after an order. */
+  default int control(PackOrder order, int before) {
+    return before;
+  }
+
+  /**
+   * The frame with which a simulated pack answers an order.
+   *
+   * @param control its control byte after the order
+   */
+  default AsciiFrame obey(PackOrder order, int control) {
+    return refuse(order.address(), ReturnCode.UNKNOWN_COMMAND);
+  }
+
   /** The frame with which a pack refuses a request. */
   AsciiFrame refuse(PackAddress address, ReturnCode why);
 }

@@ -6,6 +6,7 @@ import io.bankd.pack.PackReading;
 import io.bankd.pack.PackReport;
 import io.bankd.pack.PackStatus;
 import io.bankd.rs485.PackDialect;
+import io.bankd.rs485.PackOrder;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.PackReply;
@@ -14,8 +15,11 @@ import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.frame.InfoWriter;
 import io.bankd.rs485.frame.ReturnCode;
+import io.bankd.rs485.layout.Layout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** PACE protocol 0x25 on the parallel bus (PACE RS485 2018), where COMMAND repeats the address. */
@@ -40,31 +44,33 @@ public final class PaceDialect implements PackDialect {
     return "pace";
   }
 
+  /** Every table that can be read but the two that change by themselves. */
   @Override
   public List<String> subjects() {
-    return List.of();
-  }
-
-  @Override
-  public AsciiFrame answer(PackQuestion question, Map<String, ?> values) {
-    throw new IllegalArgumentException("no parameters yet");
-  }
-
-  @Override
-  public @Nullable Map<String, Object> factory(String subject) {
-    return null;
+    return Arrays.stream(PaceTable.values())
+        .filter(t -> t.read >= 0 && t != PaceTable.CAPACITY && t != PaceTable.CLOCK)
+        .map(t -> t.subject)
+        .collect(Collectors.toList());
   }
 
   @Override
   public AsciiFrame ask(PackQuestion question) {
-    return PaceCommand.of(question.kind()).request(question.address().value());
+    int address = question.address().value();
+    return question.kind() == Kind.PARAMETER
+        ? AsciiFrame.of(PaceCommand.VER, address, PaceCommand.CID1, table(question).read)
+        : PaceCommand.of(question.kind()).request(address);
+  }
+
+  private static PaceTable table(PackQuestion question) {
+    PaceTable table = PaceTable.of(question.subject());
+    if (table == null || table.read < 0) {
+      throw new IllegalArgumentException("PACE packs cannot be asked: " + question);
+    }
+    return table;
   }
 
   @Override
   public PackReply read(PackQuestion question, AsciiFrame frame) {
-    if (question.kind() == Kind.PARAMETER) {
-      return size(frame);
-    }
     int asked = question.address().value();
     if (frame.ver() != PaceCommand.VER) {
       return refused(Refusal.WRONG_VERSION, "VER %02X", frame.ver());
@@ -75,7 +81,7 @@ public final class PaceDialect implements PackDialect {
     if (frame.adr() != asked) {
       return refused(Refusal.WRONG_ADDRESS, "address %d asked, %d answered", asked, frame.adr());
     }
-    if (frame.code() == PaceCommand.of(question.kind()).cid2) {
+    if (frame.code() == ask(question).code()) {
       return refused(Refusal.ECHO, "command %02X", frame.code());
     }
     if (frame.code() != ReturnCode.OK.wire()) {
@@ -87,7 +93,7 @@ public final class PaceDialect implements PackDialect {
       case STATUS:
         return status(asked, frame);
       case PARAMETER:
-        return size(frame);
+        return parameters(table(question), frame);
       case COUNT:
         return frame.infoLength() == 1 ? new PackReply.Count(frame.info().u8()) : size(frame);
       case FIRMWARE:
@@ -96,6 +102,13 @@ public final class PaceDialect implements PackDialect {
         return hasText(frame) ? new PackReply.Serial(text(frame)) : size(frame);
     }
     throw new AssertionError(question);
+  }
+
+  private static PackReply parameters(PaceTable table, AsciiFrame frame) {
+    Layout layout = table.layout(frame.infoLength());
+    return layout == null
+        ? size(frame)
+        : new PackReply.Parameters(table.subject, layout.read(frame.info()));
   }
 
   private PackReply analog(int asked, AsciiFrame frame) {
@@ -176,11 +189,15 @@ public final class PaceDialect implements PackDialect {
 
   @Override
   public @Nullable PackQuestion hear(AsciiFrame request) {
+    if (request.ver() != PaceCommand.VER || request.adr() > 15 || !isRequest(request)) {
+      return null;
+    }
+    PaceTable table = PaceTable.readBy(request.code());
+    if (table != null) {
+      return PackQuestion.parameter(PackAddress.of(request.adr()), table.subject);
+    }
     PaceCommand command = PaceCommand.of(request.code());
-    if (command == null
-        || request.ver() != PaceCommand.VER
-        || request.adr() > 15
-        || !isRequest(request)) {
+    if (command == null) {
       return null;
     }
     InfoReader info = request.info();
@@ -214,8 +231,57 @@ public final class PaceDialect implements PackDialect {
       default:
         info = new InfoWriter().u8(1);
     }
+    return ok(question.address(), info);
+  }
+
+  @Override
+  public AsciiFrame answer(PackQuestion question, Map<String, ?> values) {
+    InfoWriter info = new InfoWriter();
+    table(question).layout().write(values, info);
+    return ok(question.address(), info);
+  }
+
+  @Override
+  public @Nullable Map<String, Object> factory(String subject) {
+    return PaceFactory.of(subject);
+  }
+
+  @Override
+  public @Nullable PackOrder hearOrder(AsciiFrame request) {
+    if (request.ver() != PaceCommand.VER || request.adr() > 15 || !isRequest(request)) {
+      return null;
+    }
+    PackAddress address = PackAddress.of(request.adr());
+    PaceTable table = PaceTable.writtenBy(request.code());
+    Map<String, Object> values = PaceOrder.written(request);
+    if (table != null && values != null) {
+      return new PackOrder(address, table.subject, values);
+    }
+    PaceSwitch turned = PaceSwitch.of(request);
+    return turned == null ? null : new PackOrder(address, turned.name(), Map.of());
+  }
+
+  @Override
+  public int control(PackOrder order, int before) {
+    PaceSwitch turned = PaceSwitch.named(order.subject());
+    return turned == null ? before : turned.control(before);
+  }
+
+  /** A table is taken over; a simulated pack does not let its MOSFETs or itself be turned off. */
+  @Override
+  public AsciiFrame obey(PackOrder order, int control) {
+    PaceSwitch turned = PaceSwitch.named(order.subject());
+    if (turned == null) {
+      return ok(order.address(), new InfoWriter());
+    }
+    return turned.cid2 == PaceSwitch.CONTROL
+        ? ok(order.address(), new InfoWriter().u8(turned.order).u8(control))
+        : refuse(order.address(), ReturnCode.REFUSED);
+  }
+
+  private static AsciiFrame ok(PackAddress address, InfoWriter info) {
     return AsciiFrame.of(
-        PaceCommand.VER, address, PaceCommand.CID1, ReturnCode.OK.wire(), info.toBytes());
+        PaceCommand.VER, address.value(), PaceCommand.CID1, ReturnCode.OK.wire(), info.toBytes());
   }
 
   @Override

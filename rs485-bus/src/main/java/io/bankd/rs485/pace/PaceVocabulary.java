@@ -3,6 +3,7 @@ package io.bankd.rs485.pace;
 import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
+import io.bankd.rs485.layout.Layout;
 import io.bankd.rs485.log.FrameLog;
 import io.bankd.rs485.log.Vocabulary;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** PACE 0x25 in plain names and values. */
 public final class PaceVocabulary implements Vocabulary {
+  private static final int HISTORY = 0xA1;
+
   @Override
   public String name() {
     return "pace";
@@ -40,7 +43,17 @@ public final class PaceVocabulary implements Vocabulary {
   }
 
   @Override
-  public void describeRequest(AsciiFrame request, Map<String, Object> fields) {}
+  public void describeRequest(AsciiFrame request, Map<String, Object> fields) {
+    Map<String, Object> written = PaceOrder.written(request);
+    PaceSwitch turned = PaceSwitch.of(request);
+    if (written != null) {
+      fields.put("write", written);
+    } else if (turned != null) {
+      fields.put("order", turned.words);
+    } else if (request.code() == HISTORY && request.infoLength() == 2) {
+      fields.put("record", request.info().u16());
+    }
+  }
 
   @Override
   public void describeAnswer(
@@ -68,9 +81,50 @@ public final class PaceVocabulary implements Vocabulary {
       case 0xC2:
         describeTexts(frame, fields, "product", "bms_sn", "pack_sn");
         break;
+      case HISTORY:
+        describeHistory(frame, fields);
+        break;
+      case 0xC6:
+        describeVersions(frame, fields);
+        break;
       default:
-        FrameLog.putInfo(frame, fields);
+        describeTable(PaceTable.readBy(cid2), frame, fields);
     }
+  }
+
+  private static void describeTable(
+      @Nullable PaceTable table, AsciiFrame frame, Map<String, Object> fields) {
+    Layout layout = table == null ? null : table.layout(frame.infoLength());
+    if (table == null || layout == null) {
+      FrameLog.putInfo(frame, fields);
+    } else {
+      fields.put(table.subject, layout.read(frame.info()));
+    }
+  }
+
+  private static void describeHistory(AsciiFrame frame, Map<String, Object> fields) {
+    Map<String, Object> record = PaceHistory.read(frame);
+    if (record != null) {
+      fields.put("history", record);
+    } else if (frame.infoLength() == 0) {
+      fields.put("history", Map.of());
+    } else {
+      unfit(frame, fields);
+    }
+  }
+
+  /** The hardware's version is the last ten characters. */
+  private static void describeVersions(AsciiFrame frame, Map<String, Object> fields) {
+    int software = frame.infoLength() - 10;
+    if (software < 0) {
+      unfit(frame, fields);
+      return;
+    }
+    InfoReader info = frame.info();
+    Map<String, Object> versions = new LinkedHashMap<>();
+    versions.put("software", info.text(software));
+    versions.put("hardware", info.text(10));
+    fields.put("versions", versions);
   }
 
   private static void describeAnalog(

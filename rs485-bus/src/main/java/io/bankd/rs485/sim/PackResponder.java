@@ -4,6 +4,7 @@ import io.bankd.pack.PackReport;
 import io.bankd.rs485.BusClock;
 import io.bankd.rs485.BusTiming;
 import io.bankd.rs485.PackDialect;
+import io.bankd.rs485.PackOrder;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.ReturnCode;
@@ -26,6 +27,7 @@ public final class PackResponder extends ChannelInboundHandlerAdapter {
   /** Characters that are sent together, as a UART's receiver hands them over. */
   private static final int CHUNK = 16;
 
+  private final SimulatedSettings settings = new SimulatedSettings();
   private final PackDialect dialect;
   private final PackSource source;
   private final BusTiming timing;
@@ -46,7 +48,8 @@ public final class PackResponder extends ChannelInboundHandlerAdapter {
     }
     AsciiFrame request = (AsciiFrame) message;
     PackQuestion question = dialect.hear(request);
-    AsciiFrame answer = question == null ? null : answer(question);
+    PackOrder order = question == null ? dialect.hearOrder(request) : null;
+    AsciiFrame answer = question != null ? answer(question) : order != null ? obey(order) : null;
     if (answer != null) {
       Duration start = timing.wire(request.characters()).plus(TURN_AROUND);
       long begin = clock.nanoTime().getAsLong() + start.toNanos();
@@ -62,11 +65,16 @@ public final class PackResponder extends ChannelInboundHandlerAdapter {
     if (question.kind() != PackQuestion.Kind.PARAMETER) {
       return dialect.answer(question, report);
     }
-    Map<String, Object> values = source.parameters(question.address(), question.subject());
+    Map<String, Object> values = settings.of(question.address(), question.subject());
+    values = values != null ? values : source.parameters(question.address(), question.subject());
     values = values != null ? values : dialect.factory(question.subject());
     return values == null
         ? dialect.refuse(question.address(), ReturnCode.UNKNOWN_COMMAND)
         : dialect.answer(question, values);
+  }
+
+  private @Nullable AsciiFrame obey(PackOrder order) {
+    return source.identity(order.address()) == null ? null : settings.obey(dialect, order);
   }
 
   /** A line that fails is closed; whoever opened it sees that. */

@@ -263,6 +263,37 @@ class PaceVocabularyTest {
         .containsEntry("instr_bits", List.of("cfet_on", "dfet_on", "ac_in"));
   }
 
+  @Test
+  void whatIsWrittenAndSwitchedIsSaid() {
+    assertThat(log.describe("~250046B580080D48001EFBD2"))
+        .containsEntry("write", Map.of("start_mv", 3400, "delta_mv", 30));
+    assertThat(log.describe("~25004699E0020DFD12")).containsEntry("order", "buzzer on");
+    assertThat(log.describe("~2500469CE00201FD1B")).containsEntry("order", "shut down");
+    assertThat(log.describe("~250046A1C004018FFCA7")).containsEntry("record", 0x18F);
+  }
+
+  @Test
+  void aRecordOfThePacksOwnLog() {
+    ByteBuffer info = ByteBuffer.allocate(8 + 2 * 2 + 2 + 17);
+    info.put(new byte[] {24, 8, 21, 5, 29, 31, 2});
+    info.putShort((short) 3301).putShort((short) 3302).put((byte) 1).putShort((short) 2980);
+    info.putShort((short) -150).putShort((short) 6603).putShort((short) 5000);
+    info.putShort((short) 10_000).put(new byte[] {1, (byte) 0x80, 4, 0, 0, 6}).putShort((short) 9);
+    AsciiFrame answer = AsciiFrame.of(0x25, 2, 0x46, 0, info.array());
+    assertThat(log.describe("A1 " + answer).get("history"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsEntry("time", "2024-08-21T05:29:31")
+        .containsEntry("cell_mv", List.of(3301, 3302))
+        .containsEntry("temp_dc", List.of(250))
+        .containsEntry("current_ma", -1500)
+        .containsEntry("protect", List.of("cell_ov", "fully_charged"))
+        .containsEntry("fault_bits", List.of("ntc"))
+        .containsEntry("cycles", 9);
+    assertThat(log.describe("A1 " + AsciiFrame.of(0x25, 2, 0x46, 0)))
+        .as("the log has no more")
+        .containsEntry("history", Map.of());
+  }
+
   @Property
   void anyLineHasAVerdict(@ForAll String line) {
     assertThat(new FrameLog(new PaceVocabulary()).describe(line)).containsKey("valid");
