@@ -12,14 +12,18 @@ import io.bankd.daemon.config.BusConfig;
 import io.bankd.daemon.config.InverterConfig;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.Watchdog;
+import io.bankd.limit.PackLimits;
+import io.bankd.pack.Direction;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
+import io.bankd.pack.PackReading;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.rs485.BusTiming;
 import io.bankd.rs485.PackDialect;
 import io.bankd.rs485.PollPlan;
 import io.bankd.rs485.Rs485Master;
 import io.bankd.rs485.dialect.PackDialects;
+import io.bankd.spec.PackSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -107,9 +111,17 @@ public final class BankService implements AutoCloseable {
     PackDialect dialect = PackDialects.named(bus.dialect(), cells).orElseThrow();
     Rs485Master master = lines.master(bus.endpoint(), dialect, timing, recorder);
     ends.add(master::close);
-    PollPlan plan = new PollPlan(addresses);
+    PollPlan plan = new PollPlan(addresses, dialect.subjects(), this::isNearLimit, recorder);
     Watchdog.Pulse pulse = watchdog.pulse("bus " + bus.name());
     polling.start("bus-" + bus.name(), new PollLoop(clock, master, plan, pulse));
+  }
+
+  /** Whether what a pack measures already takes from what it may carry. */
+  private boolean isNearLimit(PackReading reading) {
+    PackSpec spec = config.policy().spec();
+    PackLimits limits = spec.derating().limits(reading);
+    return limits.in(Direction.CHARGE).compareTo(spec.continuousCharge()) < 0
+        || limits.in(Direction.DISCHARGE).compareTo(spec.continuousDischarge()) < 0;
   }
 
   public String name() {

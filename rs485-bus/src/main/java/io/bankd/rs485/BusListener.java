@@ -11,6 +11,9 @@ public interface BusListener {
   /** A question has ended; a {@link Exchange.Answered} carries its round trip. */
   default void exchanged(PackQuestion question, Exchange outcome) {}
 
+  /** A round of polling has ended; carries how old each pack's data became in it. */
+  default void roundEnded(PollRound round) {}
+
   /**
    * A request was heard that this master did not send: there is another one on the line.
    *

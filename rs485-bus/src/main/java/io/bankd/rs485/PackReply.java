@@ -27,7 +27,12 @@ public sealed interface PackReply {
    */
   @Nullable PackReport report(PackId pack, Moment at);
 
-  /** Measurements; see {@link PackReading} for the fields. */
+  /**
+   * Measurements; see {@link PackReading} for the fields.
+   *
+   * @param alarmFlag the INFOFLAG byte: what it holds differs by firmware, but where it changes an
+   *     alarm or a switch has
+   */
   record Analog(
       CellVoltages cells,
       List<Temperature> cellTemperatures,
@@ -40,7 +45,8 @@ public sealed interface PackReply {
       Capacity design,
       int cycles,
       @Nullable Ratio reportedSoc,
-      @Nullable Ratio reportedSoh)
+      @Nullable Ratio reportedSoh,
+      int alarmFlag)
       implements PackReply {
     @Override
     public PackReading report(PackId pack, Moment at) {

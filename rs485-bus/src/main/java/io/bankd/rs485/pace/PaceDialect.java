@@ -120,7 +120,7 @@ public final class PaceDialect implements PackDialect {
     PackReply wrong = wrongPack(asked, answer.second(), block.cells().length);
     wrong = wrong != null ? wrong : tail(block.tail(), BlockSearch.ANALOG_TAIL);
     wrong = wrong != null ? wrong : block.implausible();
-    return wrong != null ? wrong : block.reply();
+    return wrong != null ? wrong : block.reply(answer.infoFlag());
   }
 
   private PackReply status(int asked, AsciiFrame frame) {

@@ -189,7 +189,7 @@ record PylonAnalog(
    *
    * @param unit mAh of a step of capacity
    */
-  PackReply.Analog reply(int unit) {
+  PackReply.Analog reply(int unit, int infoFlag) {
     boolean documented = temperatures.length == DOCUMENTED_SENSORS;
     List<Temperature> cellTemperatures = new ArrayList<>();
     for (int i = documented ? 1 : 0; i < temperatures.length; i++) {
@@ -207,6 +207,7 @@ record PylonAnalog(
         new Capacity(total2 * unit),
         cycles,
         null,
-        null);
+        null,
+        infoFlag);
   }
 }

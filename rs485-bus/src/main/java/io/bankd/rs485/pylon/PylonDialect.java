@@ -125,7 +125,7 @@ public final class PylonDialect implements PackDialect {
     if (frame.infoLength() < 3) {
       return size(frame);
     }
-    info.u8();
+    int infoFlag = info.u8();
     int answered = info.u8();
     PylonAnalog block = PylonAnalog.read(info);
     if (block == null) {
@@ -136,7 +136,7 @@ public final class PylonDialect implements PackDialect {
       wrong = refused(Refusal.TAIL, "%d bytes after the known fields", info.remaining());
     }
     wrong = wrong != null ? wrong : block.implausible();
-    return wrong != null ? wrong : block.reply(capacityUnit);
+    return wrong != null ? wrong : block.reply(capacityUnit, infoFlag);
   }
 
   private PackReply status(int asked, AsciiFrame frame) {
