@@ -30,6 +30,7 @@ public sealed interface PackReply {
   /**
    * Measurements; see {@link PackReading} for the fields.
    *
+   * @param sensors the temperatures in the answer, those not fitted included
    * @param alarmFlag the INFOFLAG byte: what it holds differs by firmware, but where it changes an
    *     alarm or a switch has
    */
@@ -46,6 +47,7 @@ public sealed interface PackReply {
       int cycles,
       @Nullable Ratio reportedSoc,
       @Nullable Ratio reportedSoh,
+      int sensors,
       int alarmFlag)
       implements PackReply {
     @Override
@@ -68,7 +70,11 @@ public sealed interface PackReply {
     }
   }
 
-  /** What the pack's BMS has decided; see {@link PackStatus} for the fields. */
+  /**
+   * What the pack's BMS has decided; see {@link PackStatus} for the fields.
+   *
+   * @param sensors the temperatures that have an alarm in the answer
+   */
   record Status(
       Set<PackCondition> protections,
       Set<PackCondition> warnings,
@@ -76,7 +82,8 @@ public sealed interface PackReply {
       boolean chargeMosOn,
       boolean dischargeMosOn,
       boolean limiterActive,
-      int balancing)
+      int balancing,
+      int sensors)
       implements PackReply {
     @Override
     public PackStatus report(PackId pack, Moment at) {

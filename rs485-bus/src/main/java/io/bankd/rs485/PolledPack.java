@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What the plan knows of one address: whether it answers, and what it has still to tell. */
 final class PolledPack {
   /** Every so many probes one is patient, for a pack that is slow by nature. */
-  private static final int PATIENT_PROBE = 12;
+  private static final int PATIENT_PROBE = 16;
 
   /** Rounds that a pack may fail in before its questions are no longer repeated. */
   private static final int REPEATED_ROUNDS = 3;

@@ -21,7 +21,11 @@ public enum Refusal {
   TEMPERATURE_RANGE("a temperature is outside -45 to 125 degrees"),
   FULL("the full capacity is zero"),
   REMAINING("the remaining capacity is above the full capacity"),
-  NO_CAPACITY("the capacity stands at the end of its range");
+  NO_CAPACITY("the capacity stands at the end of its range"),
+  SENSOR_COUNT("the number of temperatures differs from the pack's other answers"),
+  SLEW("a value moved faster than a pack can"),
+  FROZEN("current flows, but nothing has changed for minutes"),
+  CONTRADICTION("design capacity or cycle count differ from the answer before");
 
   private final String sentence;
 

@@ -32,6 +32,7 @@ public final class Rs485Master implements AutoCloseable {
   private final BusClock clock;
   private final BusListener listener;
   private final PortOpener opener;
+  private final Plausibility plausibility = new Plausibility();
   private int unheard;
 
   /**
@@ -117,7 +118,9 @@ public final class Rs485Master implements AutoCloseable {
       } else if (dialect.isRequest(frame)) {
         listener.foreignRequest(frame.adr(), frame.code());
       } else {
-        return answered(link, dialect.read(question, frame), start, candidate.at());
+        Moment at = Moment.ofNanos(candidate.at());
+        PackReply reply = plausibility.check(question, dialect.read(question, frame), at);
+        return answered(link, reply, start, candidate.at());
       }
     }
   }

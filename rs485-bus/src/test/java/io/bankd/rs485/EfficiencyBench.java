@@ -80,7 +80,7 @@ public final class EfficiencyBench {
   private void run(String name, int seconds) throws InterruptedException {
     EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, LocalIoHandler.newFactory());
     LocalAddress address = new LocalAddress("bench-" + name + baud + silent.size());
-    listen(loops, address);
+    Channel listening = listen(loops, address);
     Thread packs = new Thread(this::answer, "packs");
     packs.setDaemon(true);
     packs.start();
@@ -118,6 +118,7 @@ public final class EfficiencyBench {
       print(name, rounds, System.nanoTime() - begin, ideal[0], probes[0]);
     }
     packs.interrupt();
+    listening.close().syncUninterruptibly();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
@@ -167,8 +168,8 @@ public final class EfficiencyBench {
         .orElse(0);
   }
 
-  private void listen(EventLoopGroup loops, LocalAddress address) {
-    new ServerBootstrap()
+  private Channel listen(EventLoopGroup loops, LocalAddress address) {
+    return new ServerBootstrap()
         .group(loops)
         .channel(LocalServerChannel.class)
         .childHandler(
@@ -188,7 +189,8 @@ public final class EfficiencyBench {
               }
             })
         .bind(address)
-        .syncUninterruptibly();
+        .syncUninterruptibly()
+        .channel();
   }
 
   private void answer() {

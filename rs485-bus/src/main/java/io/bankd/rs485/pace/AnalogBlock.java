@@ -230,6 +230,7 @@ record AnalogBlock(
         cycles,
         ratio(socPercent()),
         ratio(percent(SOH_AT)),
+        temperatures.length,
         infoFlag);
   }
 

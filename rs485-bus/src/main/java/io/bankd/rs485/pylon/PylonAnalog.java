@@ -208,6 +208,7 @@ record PylonAnalog(
         cycles,
         null,
         null,
+        temperatures.length,
         infoFlag);
   }
 }

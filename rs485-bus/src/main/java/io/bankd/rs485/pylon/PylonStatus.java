@@ -122,7 +122,8 @@ record PylonStatus(
         (status[1] & StatusBit.CHARGE_MOS) != 0,
         (status[1] & StatusBit.DISCHARGE_MOS) != 0,
         false,
-        0);
+        0,
+        temperatureAlarms.length);
   }
 
   private Set<PackCondition> warnings() {
