@@ -18,6 +18,8 @@ import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusFindings;
+import io.bankd.rs485.BusListener;
 import io.bankd.rs485.BusTiming;
 import io.bankd.rs485.PackDialect;
 import io.bankd.rs485.PollPlan;
@@ -109,7 +111,8 @@ public final class BankService implements AutoCloseable {
     BusTiming timing = gateway ? BusTiming.tcp(bus.baud()) : BusTiming.serial(bus.baud());
     int cells = config.policy().spec().cellCount();
     PackDialect dialect = PackDialects.named(bus.dialect(), cells).orElseThrow();
-    Rs485Master master = lines.master(bus.endpoint(), dialect, timing, recorder);
+    BusListener listener = BusListener.all(recorder, new BusFindings(addresses, recorder));
+    Rs485Master master = lines.master(bus.endpoint(), dialect, timing, listener);
     ends.add(master::close);
     PollPlan plan = new PollPlan(addresses, dialect.subjects(), this::isNearLimit, recorder);
     Watchdog.Pulse pulse = watchdog.pulse("bus " + bus.name());

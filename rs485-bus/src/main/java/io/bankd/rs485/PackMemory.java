@@ -27,6 +27,15 @@ final class PackMemory {
 
   private static final long FROZEN_MILLIAMPERE_SECONDS = 200L * 3600;
 
+  /** A short circuit trips at 350 A (AM5000 table 3-1 row 9). */
+  private static final int MOST_MILLIAMPERES = 500_000;
+
+  /** A fifth: a pack that learns it is full may put its count right by less. */
+  private static final int JUMP = 5;
+
+  /** The pack's own voltage and its cells' sum are measured apart, and differ by so much more. */
+  private static final int APART_MILLIVOLTS = 100;
+
   private record Heard(PackReply.Analog what, Moment at) {}
 
   private @Nullable Heard believed;
@@ -35,6 +44,9 @@ final class PackMemory {
 
   /** Why these measurements are not to be believed now; null when they are. */
   PackReply.@Nullable Refused measured(PackReply.Analog now, Moment at) {
+    if (Math.abs((long) now.current().milliamperes()) > MOST_MILLIAMPERES) {
+      return new PackReply.Refused(Refusal.CURRENT_RANGE, now.current().toString());
+    }
     PackReply.Refused frozen = frozen(now, at);
     if (frozen != null) {
       return frozen;
@@ -101,8 +113,27 @@ final class PackMemory {
     if (now.cycles() < was.cycles() || now.cycles() > was.cycles() + 1) {
       return refused(Refusal.CONTRADICTION, was.cycles(), now.cycles(), "cycles");
     }
+    int full = was.full().milliampereHours();
+    if (Math.abs(now.full().milliampereHours() - full) > full / JUMP) {
+      return new PackReply.Refused(
+          Refusal.CONTRADICTION, "full capacity " + was.full() + ", then " + now.full());
+    }
+    if (Math.abs(now.remaining().milliampereHours() - was.remaining().milliampereHours())
+        > full / JUMP) {
+      return new PackReply.Refused(
+          Refusal.SLEW, "remaining " + was.remaining() + ", then " + now.remaining());
+    }
+    int apart = apart(now) - apart(was);
+    if (Math.abs(apart) > APART_MILLIVOLTS) {
+      return new PackReply.Refused(
+          Refusal.SLEW, "cells and pack voltage moved apart by " + apart + " mV");
+    }
     PackReply.Refused cell = oddCell(was, now, since);
     return cell != null ? cell : oddTemperature(was, now, since);
+  }
+
+  private static int apart(PackReply.Analog said) {
+    return said.cells().sum().millivolts() - said.voltage().millivolts();
   }
 
   private static PackReply.@Nullable Refused oddCell(

@@ -25,7 +25,8 @@ public enum Refusal {
   SENSOR_COUNT("the number of temperatures differs from the pack's other answers"),
   SLEW("a value moved faster than a pack can"),
   FROZEN("current flows, but nothing has changed for minutes"),
-  CONTRADICTION("design capacity or cycle count differ from the answer before");
+  CONTRADICTION("design capacity or cycle count differ from the answer before"),
+  CURRENT_RANGE("the current is beyond 500 A");
 
   private final String sentence;
 
