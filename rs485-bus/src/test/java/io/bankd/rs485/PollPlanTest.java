@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -385,8 +386,7 @@ class PollPlanTest {
     away.add(3);
     run(plan, Duration.ofSeconds(20));
     PollRound last = rounds.get(rounds.size() - 1);
-    PollRound.Ages silent = last.worst().get(PackAddress.of(3));
-    assertThat(silent).isNotNull();
+    PollRound.Ages silent = Objects.requireNonNull(last.worst().get(PackAddress.of(3)));
     assertThat(silent.analog()).isGreaterThan(Duration.ofSeconds(15));
     assertThat(silent.status()).isNull();
   }

@@ -17,6 +17,7 @@ import io.bankd.rs485.log.CapturedFrames;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -95,8 +96,7 @@ class PaceOrderTest {
   })
   void aSimulatedPackHasTheFactorysSettings(String subject, String answer) {
     PackQuestion question = PackQuestion.parameter(TWO, subject);
-    Map<String, Object> factory = dialect.factory(subject);
-    assertThat(factory).isNotNull();
+    Map<String, Object> factory = Objects.requireNonNull(dialect.factory(subject));
     assertThat(dialect.answer(question, factory)).hasToString(answer + "<CR>");
     assertThat(dialect.hear(dialect.ask(question))).isEqualTo(question);
     assertThat(dialect.read(question, frame(answer)))
@@ -123,10 +123,8 @@ class PaceOrderTest {
                     record.get("id").asText(),
                     () -> {
                       AsciiFrame captured = frame(record.get("frame").asText());
-                      PackOrder order = dialect.hearOrder(captured);
-                      assertThat(order).isNotNull();
-                      PaceTable table = PaceTable.of(order.subject());
-                      assertThat(table).isNotNull();
+                      PackOrder order = Objects.requireNonNull(dialect.hearOrder(captured));
+                      PaceTable table = Objects.requireNonNull(PaceTable.of(order.subject()));
                       JsonNode written = CapturedFrames.tree(order.values());
                       CapturedFrames.assertContains("", written, record.get("expect").get("write"));
                       assertThat(PaceOrder.write(table, 0, order.values())).isEqualTo(captured);
@@ -158,8 +156,7 @@ class PaceOrderTest {
   })
   void aSwitchChangesItsBitAndIsAnsweredWithTheByte(String order, String before, String after) {
     AsciiFrame request = AsciiFrame.of(0x25, 2, 0x46, 0x99, (byte) Integer.parseInt(order, 16));
-    PackOrder heard = dialect.hearOrder(request);
-    assertThat(heard).isNotNull();
+    PackOrder heard = Objects.requireNonNull(dialect.hearOrder(request));
     int control = dialect.control(heard, Integer.parseInt(before, 16));
     assertThat(control).isEqualTo(Integer.parseInt(after, 16));
     AsciiFrame answer = dialect.obey(heard, control);
@@ -170,8 +167,7 @@ class PaceOrderTest {
   @Test
   void aSimulatedPackDoesNotLetItselfBeTurnedOff() {
     for (PaceSwitch turned : List.of(PaceSwitch.CHARGE_MOS_OFF, PaceSwitch.SHUT_DOWN)) {
-      PackOrder order = dialect.hearOrder(PaceOrder.turn(turned, 2));
-      assertThat(order).isNotNull();
+      PackOrder order = Objects.requireNonNull(dialect.hearOrder(PaceOrder.turn(turned, 2)));
       assertThat(dialect.obey(order, 0).code()).isEqualTo(ReturnCode.REFUSED.wire());
     }
   }

@@ -24,6 +24,7 @@ import io.bankd.unit.Temperature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -250,8 +251,7 @@ class PylonDialectTest {
     for (String subject : dialect.subjects()) {
       PackQuestion question = parameter(subject);
       assertThat(dialect.hear(dialect.ask(question))).isEqualTo(question);
-      Map<String, Object> factory = dialect.factory(subject);
-      assertThat(factory).as(subject).isNotNull();
+      Map<String, Object> factory = Objects.requireNonNull(dialect.factory(subject), subject);
       PackReply reply = dialect.read(question, dialect.answer(question, factory));
       assertThat(reply).isInstanceOf(PackReply.Parameters.class);
       assertThat(((PackReply.Parameters) reply).values()).containsAllEntriesOf(factory);
