@@ -46,8 +46,8 @@ public final class DecodeCommand implements Callable<Integer> {
         names = "--protocol",
         paramLabel = "NAME",
         description =
-            "Of the RS485 bus: pace (0x25), pylon (0x20), or auto: each frame says whose it is, and"
-                + " relatives are named, not misread.",
+            "Of the RS485 bus: pace (0x25), pylon (0x20), pylon-pace (a PACE board that speaks"
+                + " pylon), or auto: each frame says whose it is. Relatives are named, not misread.",
         required = true)
     @Nullable String protocol;
 

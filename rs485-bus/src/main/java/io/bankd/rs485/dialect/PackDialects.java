@@ -34,7 +34,7 @@ public final class PackDialects {
 
   /** The names of what a capture can be read as. */
   public static List<String> logNames() {
-    return List.of("pace", "pylon", "auto");
+    return List.of("pace", "pylon", "pylon-pace", "auto");
   }
 
   /** A log to be read as a protocol, or with {@code auto} as whatever each frame says it is. */
@@ -44,6 +44,8 @@ public final class PackDialects {
         return Optional.of(new FrameLog(new PaceVocabulary()));
       case "pylon":
         return Optional.of(new FrameLog(new PylonVocabulary()));
+      case "pylon-pace":
+        return Optional.of(new FrameLog(PylonVocabulary.ofPaceBoards()));
       case "auto":
         return Optional.of(new FrameLog(new PaceVocabulary(), new PylonVocabulary()));
       default:

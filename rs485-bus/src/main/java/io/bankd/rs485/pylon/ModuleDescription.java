@@ -14,7 +14,7 @@ final class ModuleDescription {
 
   private ModuleDescription() {}
 
-  static Map<String, Object> analog(PylonAnalog module) {
+  static Map<String, Object> analog(PylonAnalog module, int capacityUnit) {
     List<Integer> temperatures = new ArrayList<>();
     for (int i = 0; i < module.temperatures().length; i++) {
       temperatures.add(module.decidegrees(i));
@@ -28,8 +28,8 @@ final class ModuleDescription {
     fields.put("voltage_mv", module.voltage());
     fields.put("ud", module.userDefined());
     fields.put("cycles", module.cycles());
-    fields.put("remain_mah", module.remaining2());
-    fields.put("total_mah", module.total2());
+    fields.put("remain_mah", module.remaining2() * capacityUnit);
+    fields.put("total_mah", module.total2() * capacityUnit);
     if (module.userDefined() == PylonAnalog.LONG) {
       fields.put("remain1_raw", module.remaining1());
       fields.put("total1_raw", module.total1());

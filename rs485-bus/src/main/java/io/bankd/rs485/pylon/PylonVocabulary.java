@@ -29,9 +29,27 @@ public final class PylonVocabulary implements Vocabulary {
 
   private static final String SEPLOS = "seplos";
 
+  private final String name;
+  private final int capacityUnit;
+
+  private PylonVocabulary(String name, int capacityUnit) {
+    this.name = name;
+    this.capacityUnit = capacityUnit;
+  }
+
+  /** Of Pylontech's own modules. */
+  public PylonVocabulary() {
+    this("pylon", 1);
+  }
+
+  /** Of PACE boards that speak it, with capacities in 10 mAh. */
+  public static PylonVocabulary ofPaceBoards() {
+    return new PylonVocabulary("pylon-pace", 10);
+  }
+
   @Override
   public String name() {
-    return "pylon";
+    return name;
   }
 
   /** Firmwares answer with the version they have, 20 to 2F; 25 is PACE's. */
@@ -144,7 +162,7 @@ public final class PylonVocabulary implements Vocabulary {
     }
   }
 
-  private static void describeAnalog(
+  private void describeAnalog(
       AsciiFrame frame, @Nullable Boolean group, Map<String, Object> fields) {
     if (SeplosAnalog.recognises(frame)) {
       fields.put("dialect", SEPLOS);
@@ -161,7 +179,7 @@ public final class PylonVocabulary implements Vocabulary {
     putHead(frame, modules.size(), group, fields);
     List<Object> packs = new ArrayList<>();
     for (PylonAnalog module : modules) {
-      packs.add(ModuleDescription.analog(module));
+      packs.add(ModuleDescription.analog(module, capacityUnit));
       PackReply.Refused refused = module.implausible();
       if (refused != null && "ok".equals(fields.get("valid"))) {
         fields.put("valid", refused.reason().name());

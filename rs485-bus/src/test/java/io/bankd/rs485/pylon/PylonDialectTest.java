@@ -17,6 +17,7 @@ import io.bankd.rs485.PackReply;
 import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.ReturnCode;
+import io.bankd.rs485.log.FrameLog;
 import io.bankd.unit.Capacity;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
@@ -175,6 +176,9 @@ class PylonDialectTest {
     assertThat(read.remaining()).isEqualTo(Capacity.ofMilliampereHours(99_940));
     PackReply.Analog asPylon = (PackReply.Analog) PylonDialect.of(16).read(ANALOG_2, answer);
     assertThat(asPylon.remaining()).isEqualTo(Capacity.ofMilliampereHours(9_994));
+    FrameLog log = new FrameLog(PylonVocabulary.ofPaceBoards());
+    assertThat(log.describe("42 " + answer).get("pack").toString())
+        .contains("remain_mah=99940, total_mah=100000");
   }
 
   private static PackReading reading(int cells, int current, int remaining, int full) {
