@@ -1,6 +1,7 @@
 package io.bankd.rs485;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,8 +11,10 @@ final class AddressRecord {
   /** How a question ended, as far as findings care. */
   enum End {
     GOOD,
-    /** A frame or noise that could not be read. */
+    /** A frame that could not be read, or as many characters as an answer has. */
     DAMAGED,
+    /** Some characters and no frame: what a line makes that floats, or of another baud rate. */
+    NOISY,
     /** Sound, but of another pack by what it says. */
     CONTRADICTING,
     SILENT,
@@ -45,9 +48,9 @@ final class AddressRecord {
     return counts[end.ordinal()];
   }
 
-  /** Questions after which something was heard. */
+  /** Questions after which a pack was heard, well or badly. */
   int heard() {
-    return ends.size() - count(End.SILENT);
+    return ends.size() - count(End.SILENT) - count(End.NOISY);
   }
 
   /** The share of what was heard that was no good, 0…1. */
@@ -67,6 +70,6 @@ final class AddressRecord {
   /** What was heard before the line was opened anew says nothing about it now. */
   void restart() {
     ends.clear();
-    java.util.Arrays.fill(counts, 0);
+    Arrays.fill(counts, 0);
   }
 }

@@ -35,6 +35,9 @@ public final class BusFindings implements BusListener {
   /** So many questions without a foreign request, and the other master is thought gone. */
   private static final int FORGOTTEN_AFTER = 300;
 
+  /** A line that turns around makes some 20 characters, the shortest answer to these has 86. */
+  private static final int TURNING_AROUND = 40;
+
   private record Key(Kind kind, int address) {}
 
   private record Stranger(PackAddress asked, int answered) {}
@@ -100,8 +103,10 @@ public final class BusFindings implements BusListener {
     if (outcome instanceof Exchange.Refused refused) {
       return refused.reason() == Refusal.CONTRADICTION ? End.CONTRADICTING : End.OTHER;
     }
-    // Two or three characters come from any line that turns around.
-    return outcome instanceof Exchange.Garbled || noise > 3 ? End.DAMAGED : End.SILENT;
+    if (outcome instanceof Exchange.Garbled || noise > TURNING_AROUND) {
+      return End.DAMAGED;
+    }
+    return noise > 3 ? End.NOISY : End.SILENT;
   }
 
   @Override
@@ -158,13 +163,13 @@ public final class BusFindings implements BusListener {
       found.add(FindingWords.secondMaster(foreignAddress));
     }
     int good = total(End.GOOD);
-    int damaged = total(End.DAMAGED);
+    int unread = total(End.DAMAGED) + total(End.NOISY);
     if (echoes == ECHOES) {
       found.add(FindingWords.echo(good > 0));
     }
-    if (good == 0 && damaged >= ENOUGH) {
+    if (good == 0 && unread >= ENOUGH) {
       found.add(FindingWords.unreadable());
-    } else if (good == 0 && damaged == 0 && total(End.SILENT) >= ENOUGH && allSilent()) {
+    } else if (good == 0 && unread == 0 && total(End.SILENT) >= ENOUGH && allSilent()) {
       found.add(FindingWords.silentLine());
     }
     long hurt = records.values().stream().filter(BusFindings::isHurt).count();

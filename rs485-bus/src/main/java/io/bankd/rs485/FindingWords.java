@@ -118,7 +118,7 @@ final class FindingWords {
     return new BusFinding(
         Kind.DAMAGED_LINE,
         null,
-        "answers of several packs come damaged. Is there a 120 Ω resistor at each end of the line and"
+        "answers come damaged now and again. Is there a 120 Ω resistor at each end of the line and"
             + " none in between, is the ground connected, and does the cable keep away from power"
             + " cables?");
   }

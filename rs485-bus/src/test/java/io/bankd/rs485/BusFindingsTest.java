@@ -139,6 +139,28 @@ class BusFindingsTest {
         .contains("Read from the wrong end they would be address 4's");
   }
 
+  @Test
+  void aMissingPackOnALineThatFloatsIsMissingAndNotTwo() {
+    for (int round = 0; round < 20; round++) {
+      for (int address = 2; address <= 5; address++) {
+        findings.noise(17);
+        findings.exchanged(to(address), address == 4 ? SILENT : GOOD);
+      }
+    }
+    assertThat(told).containsExactly("SILENT_PACK 4");
+  }
+
+  @Test
+  void twoPacksThatDrownEachOthersFirstCharacterShareAnAddress() {
+    for (int round = 0; round < 20; round++) {
+      for (int address = 2; address <= 5; address++) {
+        findings.noise(address == 4 ? 150 : 0);
+        findings.exchanged(to(address), address == 4 ? SILENT : GOOD);
+      }
+    }
+    assertThat(told).containsExactly("DUPLICATE_ADDRESS 4");
+  }
+
   private void answered(int asked, int by, int times) {
     for (int i = 0; i < times; i++) {
       findings.answeredByAnother(to(asked), by);
