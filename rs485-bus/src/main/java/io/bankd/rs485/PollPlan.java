@@ -33,6 +33,14 @@ public final class PollPlan {
   /** So many rounds give every pack's status once. */
   private static final int STATUS_ROUNDS = 4;
 
+  /**
+   * After every silence, which costs half a second, so many packs that have waited so long already
+   * are asked before anybody else: many that fall silent at once must not make the rest look old.
+   */
+  private static final int CATCH_UPS = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
   private final List<PolledPack> packs = new ArrayList<>();
   private final Predicate<PackReading> nearLimit;
   private final BusListener listener;
@@ -42,6 +50,8 @@ public final class PollPlan {
   private @Nullable Moment began;
   private Duration took = Duration.ZERO;
   private int hastenedLeft;
+  private int catchUps;
+  private int silences;
   private boolean probed;
 
   /** A plan that asks for no parameters, favours nobody and tells nobody. */
@@ -85,6 +95,12 @@ public final class PollPlan {
 
   /** The question to ask now; there always is one, at the latest to a pack known to be silent. */
   public PackQuestion next(Moment now) {
+    PackQuestion waiting = catchUps > 0 ? waiting(now) : null;
+    if (waiting != null) {
+      catchUps--;
+      round.remove(waiting);
+      return hurried(waiting);
+    }
     PackQuestion first = urgent;
     if (first != null) {
       urgent = null;
@@ -113,7 +129,17 @@ public final class PollPlan {
       hastenedLeft--;
       return hastened.remove();
     }
-    return round.remove();
+    return hurried(round.remove());
+  }
+
+  /**
+   * Where two silences have been waited for in a round many packs may have gone at once, and there
+   * is only time for a short look at the others.
+   */
+  private PackQuestion hurried(PackQuestion question) {
+    return silences < 2
+        ? question
+        : new PackQuestion(question.address(), question.kind(), question.subject(), true);
   }
 
   /** Whether the next question begins a round: the place to pause for who wants to poll slower. */
@@ -127,6 +153,10 @@ public final class PollPlan {
       return; // It says nothing about the pack.
     }
     PolledPack pack = pack(question.address());
+    if (outcome instanceof Exchange.Silent && !question.probe()) {
+      catchUps = CATCH_UPS;
+      silences++;
+    }
     if (outcome instanceof Exchange.Answered answered) {
       boolean hasten = pack.answered(question, answered.reply(), now, nearLimit);
       if (question.kind() == Kind.ANALOG && pack.lacksStatus()) {
@@ -134,7 +164,8 @@ public final class PollPlan {
       } else if (hasten) {
         hastenStatus(question.address());
       }
-    } else if (pack.failed(question, outcome, now)) {
+    } else if (pack.failed(question, outcome, now, silences <= 1)) {
+      // One silence a round is waited for twice; the next are left to short probes.
       urgent = question;
     } else if (!pack.isWorthAsking()) {
       // Who fell silent since the round was planned is asked no more in it.
@@ -193,8 +224,11 @@ public final class PollPlan {
       return;
     }
     began = now;
+    silences = 0;
     live.stream()
-        .sorted(Comparator.comparing(pack -> !pack.isNear()))
+        .sorted(
+            Comparator.comparing((PolledPack pack) -> !pack.isNear())
+                .thenComparing(PolledPack::analog, Freshness.OLDEST_FIRST))
         .forEach(pack -> round.add(new PackQuestion(pack.address(), Kind.ANALOG)));
     int statuses = live.size() / STATUS_ROUNDS + 1;
     hastenedLeft = statuses;
@@ -227,6 +261,20 @@ public final class PollPlan {
       }
     }
     return overdue;
+  }
+
+  /** The pack that answers and has waited longest while others kept the bus waiting. */
+  private @Nullable PackQuestion waiting(Moment now) {
+    PackQuestion waiting = null;
+    Duration oldest = PATIENCE;
+    for (PolledPack pack : packs) {
+      Duration age = pack.isReliable() ? pack.analog().age(now) : null;
+      if (age != null && age.compareTo(oldest) > 0) {
+        waiting = new PackQuestion(pack.address(), Kind.ANALOG);
+        oldest = age;
+      }
+    }
+    return waiting;
   }
 
   private @Nullable PolledPack longestSilent() {

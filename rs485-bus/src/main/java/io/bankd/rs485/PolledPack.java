@@ -36,6 +36,7 @@ final class PolledPack {
   private @Nullable PackQuestion repeated;
   private int failedRounds;
   private int probes;
+  private boolean lookedAtShortly;
   private Moment silentSince = Moment.ofNanos(0);
   private boolean near;
   private int flag = -1;
@@ -52,6 +53,11 @@ final class PolledPack {
 
   boolean isWorthAsking() {
     return presence != Presence.SILENT;
+  }
+
+  /** Whether it answered when it was asked last. */
+  boolean isReliable() {
+    return presence == Presence.ANSWERING && repeated == null && failedRounds == 0;
   }
 
   boolean lacksStatus() {
@@ -118,8 +124,12 @@ final class PolledPack {
             || milliamperes < -FLOWING_MILLIAMPERES && !said.dischargeMosOn());
   }
 
-  /** Takes in a failure; whether the question is to be repeated at once. */
-  boolean failed(PackQuestion question, Exchange outcome, Moment now) {
+  /**
+   * Takes in a failure; whether the question is to be repeated at once.
+   *
+   * @param mayWait whether there is time to be silent to a second time
+   */
+  boolean failed(PackQuestion question, Exchange outcome, Moment now, boolean mayWait) {
     boolean silent = outcome instanceof Exchange.Silent;
     if (SlowFacts.isOne(question)) {
       // A second asking would cost as much and tell as little.
@@ -130,7 +140,7 @@ final class PolledPack {
       silentSince = now;
       return false;
     }
-    boolean first = !question.equals(repeated);
+    boolean first = !question.equals(repeated) && (mayWait || !silent);
     if (first && presence == Presence.ANSWERING && failedRounds < REPEATED_ROUNDS) {
       repeated = question;
       return true;
@@ -140,6 +150,7 @@ final class PolledPack {
     if (silent) {
       presence = Presence.SILENT;
       silentSince = now;
+      lookedAtShortly = question.probe();
       decided = null;
       near = false;
       flag = -1;
@@ -162,6 +173,8 @@ final class PolledPack {
 
   PackQuestion probe() {
     probes++;
-    return new PackQuestion(address, Kind.ANALOG, probes % PATIENT_PROBE != 0);
+    // Who was only given a short look gets a patient one soon.
+    boolean patient = probes % PATIENT_PROBE == 0 || lookedAtShortly && probes == 2;
+    return new PackQuestion(address, Kind.ANALOG, !patient);
   }
 }

@@ -228,6 +228,23 @@ class PollPlanTest {
     assertThat(worstAge.values()).allMatch(age -> age.compareTo(Duration.ofSeconds(7)) < 0);
   }
 
+  /** A breaker opens: those that still answer are not older than two rounds of 3.5 s either. */
+  @Test
+  void manyThatFallSilentAtOnceDoNotMakeTheOthersLookOld() {
+    for (int gone = 1; gone < 15; gone++) {
+      away.clear();
+      PollPlan plan = fifteen();
+      run(plan, Duration.ofSeconds(60));
+      worstAge.clear();
+      IntStream.range(15 - gone, 15).map(i -> i < 1 ? i : i + 1).forEach(away::add);
+      run(plan, Duration.ofSeconds(60));
+      worstAge.keySet().removeAll(away);
+      assertThat(worstAge.values())
+          .as("%d gone", gone)
+          .allMatch(age -> age.compareTo(Duration.ofSeconds(7)) < 0);
+    }
+  }
+
   @Test
   void garbageKeepsAPackInTheRound() {
     PollPlan plan = new PollPlan(addresses(2));
