@@ -177,7 +177,7 @@ class PylonDialectTest {
     PackReply.Analog asPylon = (PackReply.Analog) PylonDialect.of(16).read(ANALOG_2, answer);
     assertThat(asPylon.remaining()).isEqualTo(Capacity.ofMilliampereHours(9_994));
     FrameLog log = new FrameLog(PylonVocabulary.ofPaceBoards());
-    assertThat(log.describe("42 " + answer).get("pack").toString())
+    assertThat(String.valueOf(log.describe("42 " + answer).get("pack")))
         .contains("remain_mah=99940, total_mah=100000");
   }
 
