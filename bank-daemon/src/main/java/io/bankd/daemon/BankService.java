@@ -16,13 +16,20 @@ import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.history.Event;
 import io.bankd.history.Figures;
+import io.bankd.limit.PackLimits;
+import io.bankd.pack.Direction;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
+import io.bankd.pack.PackReading;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusFindings;
+import io.bankd.rs485.BusListener;
 import io.bankd.rs485.BusTiming;
+import io.bankd.rs485.PackDialect;
 import io.bankd.rs485.PollPlan;
 import io.bankd.rs485.Rs485Master;
-import io.bankd.rs485.pace.PaceDialect;
+import io.bankd.rs485.dialect.PackDialects;
+import io.bankd.spec.PackSpec;
 import io.bankd.spec.SettingValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,11 +131,22 @@ public final class BankService implements AutoCloseable {
         new BusRecorder(config.name(), bus.name(), label, board, metrics, clock::now);
     boolean gateway = bus.endpoint() instanceof BusEndpoint.Tcp;
     BusTiming timing = gateway ? BusTiming.tcp(bus.baud()) : BusTiming.serial(bus.baud());
-    Rs485Master master = lines.master(bus.endpoint(), new PaceDialect(), timing, recorder);
+    int cells = config.policy().spec().cellCount();
+    PackDialect dialect = PackDialects.named(bus.dialect(), cells).orElseThrow();
+    BusListener listener = BusListener.all(recorder, new BusFindings(addresses, recorder));
+    Rs485Master master = lines.master(bus.endpoint(), dialect, timing, listener);
     ends.add(master::close);
-    PollPlan plan = new PollPlan(addresses);
+    PollPlan plan = new PollPlan(addresses, dialect.subjects(), this::isNearLimit, recorder);
     Watchdog.Pulse pulse = watchdog.pulse("bus " + bus.name());
     polling.start("bus-" + bus.name(), new PollLoop(clock, master, plan, pulse));
+  }
+
+  /** Whether what a pack measures already takes from what it may carry. */
+  private boolean isNearLimit(PackReading reading) {
+    PackSpec spec = config.policy().spec();
+    PackLimits limits = spec.derating().limits(reading);
+    return limits.in(Direction.CHARGE).compareTo(spec.continuousCharge()) < 0
+        || limits.in(Direction.DISCHARGE).compareTo(spec.continuousDischarge()) < 0;
   }
 
   public String name() {

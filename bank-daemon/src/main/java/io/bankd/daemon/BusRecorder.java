@@ -7,6 +7,7 @@ import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReport;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusFinding;
 import io.bankd.rs485.BusListener;
 import io.bankd.rs485.Exchange;
 import io.bankd.rs485.IdentityBook;
@@ -65,7 +66,11 @@ final class BusRecorder implements BusListener {
       }
     } else if (outcome instanceof Exchange.Refused refused) {
       String why = refused.reason().sentence() + " (" + refused.detail() + ")";
-      LOG.warn("pack {}: answer refused: {}", pack, why);
+      if (question.kind() == PackQuestion.Kind.PARAMETER) {
+        LOG.debug("{}: {}", question, why); // Not every firmware knows every table.
+      } else {
+        LOG.warn("pack {}: answer refused: {}", pack, why);
+      }
       if (question.kind() == PackQuestion.Kind.ANALOG && refused.reason().isImplausible()) {
         board.put(new PackDoubt(pack, now.get(), why));
       }
@@ -94,6 +99,17 @@ final class BusRecorder implements BusListener {
         address,
         String.format("%02X", code),
         PackAddress.MASTER.dip());
+  }
+
+  @Override
+  public void found(BusFinding finding) {
+    metrics.busFinding(bank, bus, finding.kind().name().toLowerCase(Locale.ROOT));
+    LOG.warn("bus {}: {}", bus, finding.sentence());
+  }
+
+  @Override
+  public void cleared(BusFinding finding) {
+    LOG.info("bus {}: no longer so: {}", bus, finding.sentence());
   }
 
   @Override

@@ -50,6 +50,7 @@ class OperatorTest {
             Clock.continuing(restored.serviceTime()),
             group,
             new BusEndpoint.Local("nobody"),
+            "pace",
             List.of(PackId.of(2), PackId.of(3)),
             ((SettingsResult.Applied) settings).spec(),
             store,

@@ -47,10 +47,20 @@ final class TestSite implements AutoCloseable {
   private boolean closed;
 
   TestSite(Clock clock, EventLoopGroup group, BusEndpoint endpoint, List<PackId> packs) {
+    this(clock, group, endpoint, "pace", packs);
+  }
+
+  TestSite(
+      Clock clock,
+      EventLoopGroup group,
+      BusEndpoint endpoint,
+      String packDialect,
+      List<PackId> packs) {
     this(
         clock,
         group,
         endpoint,
+        packDialect,
         packs,
         PackSpec.AM5000,
         Store.none("nothing is recorded"),
@@ -61,6 +71,7 @@ final class TestSite implements AutoCloseable {
       Clock clock,
       EventLoopGroup group,
       BusEndpoint endpoint,
+      String packDialect,
       List<PackId> packs,
       PackSpec configured,
       Store store,
@@ -68,7 +79,7 @@ final class TestSite implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.group = group;
-    BusConfig bus = new BusConfig("test", endpoint, 9600, "pace", packs);
+    BusConfig bus = new BusConfig("test", endpoint, 9600, packDialect, packs);
     InverterConfig inverter =
         new InverterConfig("can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5));
     BankPolicy policy = BankPolicy.of(configured, packs);

@@ -8,8 +8,16 @@ public interface BusListener {
   /** A listener that lets everything pass. */
   BusListener NONE = new BusListener() {};
 
+  /** Tells each of them in turn. */
+  static BusListener all(BusListener first, BusListener second) {
+    return new BothListeners(first, second);
+  }
+
   /** A question has ended; a {@link Exchange.Answered} carries its round trip. */
   default void exchanged(PackQuestion question, Exchange outcome) {}
+
+  /** A round of polling has ended; carries how old each pack's data became in it. */
+  default void roundEnded(PollRound round) {}
 
   /**
    * A request was heard that this master did not send: there is another one on the line.
@@ -18,6 +26,19 @@ public interface BusListener {
    * @param code the command byte, 0x42 and its like
    */
   default void foreignRequest(int address, int code) {}
+
+  /**
+   * A sound answer came from an address that was not asked; it was refused.
+   *
+   * @param address as it stood on the wire, 0…255
+   */
+  default void answeredByAnother(PackQuestion question, int address) {}
+
+  /** Something that an installer can put right was found, see {@link BusFindings}. */
+  default void found(BusFinding finding) {}
+
+  /** What had been found is no longer so. */
+  default void cleared(BusFinding finding) {}
 
   /** The line gave back the request just sent, and it was dropped: the adaptor hears itself. */
   default void echoRemoved() {}

@@ -5,11 +5,23 @@ import io.bankd.pack.PackReport;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.ReturnCode;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A protocol that packs speak, both ways: asking and reading, hearing and answering. */
 public interface PackDialect {
-  /** The request frame of a question. */
+  /** “pace”, as a configuration names it. */
+  String name();
+
+  /** Names of the tables of parameters that can be asked, the most telling first. */
+  List<String> subjects();
+
+  /**
+   * The request frame of a question.
+   *
+   * @throws IllegalArgumentException where this protocol has no such question
+   */
   AsciiFrame ask(PackQuestion question);
 
   /** What a frame says as the answer to a question; {@link PackReply.Refused} when it is none. */
@@ -30,6 +42,38 @@ public interface PackDialect {
    * @param report of the type the question asks for; any report for {@link Kind#COUNT}
    */
   AsciiFrame answer(PackQuestion question, PackReport report);
+
+  /**
+   * The frame with which a pack answers for a table of parameters.
+   *
+   * @throws IllegalArgumentException that names the value that is missing or does not fit
+   */
+  AsciiFrame answer(PackQuestion question, Map<String, ?> values);
+
+  /**
+   * What a simulated pack has set: of a subject the values an AM5000 leaves the factory with, null
+   * where there is nothing to say.
+   */
+  @Nullable Map<String, Object> factory(String subject);
+
+  /** What a request wants changed; null where it is no order that packs know here. */
+  default @Nullable PackOrder hearOrder(AsciiFrame request) {
+    return null;
+  }
+
+  /** A pack's control byte, 0…255, after an order. */
+  default int control(PackOrder order, int before) {
+    return before;
+  }
+
+  /**
+   * The frame with which a simulated pack answers an order.
+   *
+   * @param control its control byte after the order
+   */
+  default AsciiFrame obey(PackOrder order, int control) {
+    return refuse(order.address(), ReturnCode.UNKNOWN_COMMAND);
+  }
 
   /** The frame with which a pack refuses a request. */
   AsciiFrame refuse(PackAddress address, ReturnCode why);

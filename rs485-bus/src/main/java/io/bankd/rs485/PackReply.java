@@ -14,6 +14,7 @@ import io.bankd.unit.Ratio;
 import io.bankd.unit.Temperature;
 import io.bankd.unit.Voltage;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,13 @@ public sealed interface PackReply {
    */
   @Nullable PackReport report(PackId pack, Moment at);
 
-  /** Measurements; see {@link PackReading} for the fields. */
+  /**
+   * Measurements; see {@link PackReading} for the fields.
+   *
+   * @param sensors the temperatures in the answer, those not fitted included
+   * @param alarmFlag the INFOFLAG byte: what it holds differs by firmware, but where it changes an
+   *     alarm or a switch has
+   */
   record Analog(
       CellVoltages cells,
       List<Temperature> cellTemperatures,
@@ -39,7 +46,9 @@ public sealed interface PackReply {
       Capacity design,
       int cycles,
       @Nullable Ratio reportedSoc,
-      @Nullable Ratio reportedSoh)
+      @Nullable Ratio reportedSoh,
+      int sensors,
+      int alarmFlag)
       implements PackReply {
     @Override
     public PackReading report(PackId pack, Moment at) {
@@ -61,7 +70,11 @@ public sealed interface PackReply {
     }
   }
 
-  /** What the pack's BMS has decided; see {@link PackStatus} for the fields. */
+  /**
+   * What the pack's BMS has decided; see {@link PackStatus} for the fields.
+   *
+   * @param sensors the temperatures that have an alarm in the answer
+   */
   record Status(
       Set<PackCondition> protections,
       Set<PackCondition> warnings,
@@ -69,7 +82,8 @@ public sealed interface PackReply {
       boolean chargeMosOn,
       boolean dischargeMosOn,
       boolean limiterActive,
-      int balancing)
+      int balancing,
+      int sensors)
       implements PackReply {
     @Override
     public PackStatus report(PackId pack, Moment at) {
@@ -104,6 +118,19 @@ public sealed interface PackReply {
 
   /** How many packs the asked one sees: 1 from a slave. */
   record Count(int packs) implements PackReply {
+    @Override
+    public @Nullable PackReport report(PackId pack, Moment at) {
+      return null;
+    }
+  }
+
+  /**
+   * A table of settings or slow facts.
+   *
+   * @param values by names that end with their unit, {@code _mv}, {@code _a}, {@code _dc}; numbers,
+   *     texts, lists
+   */
+  record Parameters(String subject, Map<String, Object> values) implements PackReply {
     @Override
     public @Nullable PackReport report(PackId pack, Moment at) {
       return null;

@@ -1,20 +1,25 @@
 package io.bankd.rs485;
 
 import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackReading;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.unit.Moment;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the plan knows of one address: whether it answers, and what it has still to tell. */
 final class PolledPack {
   /** Every so many probes one is patient, for a pack that is slow by nature. */
-  private static final int PATIENT_PROBE = 12;
+  private static final int PATIENT_PROBE = 16;
 
   /** Rounds that a pack may fail in before its questions are no longer repeated. */
   private static final int REPEATED_ROUNDS = 3;
+
+  /** More than a sensor at rest may show. */
+  private static final int FLOWING_MILLIAMPERES = 500;
 
   private enum Presence {
     /** Not heard yet, and asked like one that answers: most packs are there at the start. */
@@ -24,17 +29,22 @@ final class PolledPack {
   }
 
   private final PackAddress address;
+  private final SlowFacts slow;
+  private final Freshness analog = new Freshness();
+  private final Freshness status = new Freshness();
   private Presence presence = Presence.EXPECTED;
   private @Nullable PackQuestion repeated;
   private int failedRounds;
   private int probes;
+  private boolean lookedAtShortly;
   private Moment silentSince = Moment.ofNanos(0);
-  private @Nullable Moment lastAnalog;
-  private boolean status;
-  private final Set<Kind> identityKnown = EnumSet.noneOf(Kind.class);
+  private boolean near;
+  private int flag = -1;
+  private PackReply.@Nullable Status decided;
 
-  PolledPack(PackAddress address) {
+  PolledPack(PackAddress address, List<String> subjects) {
     this.address = address;
+    this.slow = new SlowFacts(address, subjects);
   }
 
   PackAddress address() {
@@ -45,65 +55,107 @@ final class PolledPack {
     return presence != Presence.SILENT;
   }
 
+  /** Whether it answered when it was asked last. */
+  boolean isReliable() {
+    return presence == Presence.ANSWERING && repeated == null && failedRounds == 0;
+  }
+
   boolean lacksStatus() {
-    return !status;
+    return status.isEmpty();
   }
 
-  /** The half of the identity that is still to be asked; null when both have been. */
-  @Nullable Kind unknownIdentity() {
-    if (presence != Presence.ANSWERING) {
-      return null;
-    }
-    return !identityKnown.contains(Kind.FIRMWARE)
-        ? Kind.FIRMWARE
-        : identityKnown.contains(Kind.SERIAL) ? null : Kind.SERIAL;
+  /** Whether its last measurements were near a limit, in the eyes of who knows the limits. */
+  boolean isNear() {
+    return near;
   }
 
-  @Nullable Duration age(Moment now) {
-    Moment last = lastAnalog;
-    return last == null ? null : now.since(last);
+  /** The slow fact that is still to be asked; null when all have been, or it does not answer. */
+  @Nullable PackQuestion slowQuestion() {
+    return presence == Presence.ANSWERING ? slow.next() : null;
   }
 
-  void answered(Kind kind, Moment now) {
+  Freshness analog() {
+    return analog;
+  }
+
+  Freshness status() {
+    return status;
+  }
+
+  PollRound.Ages takeWorst(Moment now) {
+    return new PollRound.Ages(analog.takeWorst(now), status.takeWorst(now));
+  }
+
+  /**
+   * Takes in an answer.
+   *
+   * @return whether it makes the pack's status worth asking sooner than its turn
+   */
+  boolean answered(
+      PackQuestion question, PackReply reply, Moment now, Predicate<PackReading> nearLimit) {
     presence = Presence.ANSWERING;
     repeated = null;
     failedRounds = 0;
     probes = 0;
-    switch (kind) {
-      case ANALOG:
-        lastAnalog = now;
-        break;
-      case STATUS:
-        status = true;
-        break;
-      default:
-        identityKnown.add(kind);
+    if (SlowFacts.isOne(question)) {
+      slow.ended(question, false);
+    } else if (question.kind() == Kind.STATUS) {
+      status.renewed(now);
+      decided = reply instanceof PackReply.Status said ? said : null;
+    } else if (question.kind() == Kind.ANALOG) {
+      analog.renewed(now);
+      return reply instanceof PackReply.Analog said && measured(said, now, nearLimit);
     }
+    return false;
   }
 
-  /** Takes in a failure; whether the question is to be repeated at once. */
-  boolean failed(PackQuestion question, Exchange outcome, Moment now) {
-    if (question.kind() == Kind.FIRMWARE || question.kind() == Kind.SERIAL) {
-      // Not every firmware answers these; a second asking would cost as much and tell as little.
-      identityKnown.add(question.kind());
+  private boolean measured(PackReply.Analog said, Moment now, Predicate<PackReading> nearLimit) {
+    near = nearLimit.test(said.report(new PackId("", address), now));
+    boolean changed = flag >= 0 && flag != said.alarmFlag();
+    flag = said.alarmFlag();
+    return near || changed || contradicts(said.current().milliamperes());
+  }
+
+  /** Whether current flows through a MOSFET that was said to be open. */
+  private boolean contradicts(int milliamperes) {
+    PackReply.Status said = decided;
+    return said != null
+        && (milliamperes > FLOWING_MILLIAMPERES && !said.chargeMosOn()
+            || milliamperes < -FLOWING_MILLIAMPERES && !said.dischargeMosOn());
+  }
+
+  /**
+   * Takes in a failure; whether the question is to be repeated at once.
+   *
+   * @param mayWait whether there is time to be silent to a second time
+   */
+  boolean failed(PackQuestion question, Exchange outcome, Moment now, boolean mayWait) {
+    boolean silent = outcome instanceof Exchange.Silent;
+    if (SlowFacts.isOne(question)) {
+      // A second asking would cost as much and tell as little.
+      slow.ended(question, silent);
       return false;
     }
     if (presence == Presence.SILENT) {
       silentSince = now;
       return false;
     }
-    boolean first = !question.equals(repeated);
+    boolean first = !question.equals(repeated) && (mayWait || !silent);
     if (first && presence == Presence.ANSWERING && failedRounds < REPEATED_ROUNDS) {
       repeated = question;
       return true;
     }
     repeated = null;
     failedRounds++;
-    if (outcome instanceof Exchange.Silent) {
+    if (silent) {
       presence = Presence.SILENT;
       silentSince = now;
-      status = false;
-      identityKnown.clear();
+      lookedAtShortly = question.probe();
+      decided = null;
+      near = false;
+      flag = -1;
+      status.forget();
+      slow.forget();
     }
     return false;
   }
@@ -121,6 +173,8 @@ final class PolledPack {
 
   PackQuestion probe() {
     probes++;
-    return new PackQuestion(address, Kind.ANALOG, probes % PATIENT_PROBE != 0);
+    // Who was only given a short look gets a patient one soon.
+    boolean patient = probes % PATIENT_PROBE == 0 || lookedAtShortly && probes == 2;
+    return new PackQuestion(address, Kind.ANALOG, !patient);
   }
 }

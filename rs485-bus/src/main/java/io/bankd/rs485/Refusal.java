@@ -20,7 +20,13 @@ public enum Refusal {
   VOLTAGE_SUM("the cells do not add up to the pack voltage within 1 % or 0.5 V"),
   TEMPERATURE_RANGE("a temperature is outside -45 to 125 degrees"),
   FULL("the full capacity is zero"),
-  REMAINING("the remaining capacity is above the full capacity");
+  REMAINING("the remaining capacity is above the full capacity"),
+  NO_CAPACITY("the capacity stands at the end of its range"),
+  SENSOR_COUNT("the number of temperatures differs from the pack's other answers"),
+  SLEW("a value moved faster than a pack can"),
+  FROZEN("current flows, but nothing has changed for minutes"),
+  CONTRADICTION("design capacity or cycle count differ from the answer before"),
+  CURRENT_RANGE("the current is beyond 500 A");
 
   private final String sentence;
 

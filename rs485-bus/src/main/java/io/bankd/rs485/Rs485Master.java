@@ -32,6 +32,7 @@ public final class Rs485Master implements AutoCloseable {
   private final BusClock clock;
   private final BusListener listener;
   private final PortOpener opener;
+  private final Plausibility plausibility = new Plausibility();
   private int unheard;
 
   /**
@@ -117,9 +118,17 @@ public final class Rs485Master implements AutoCloseable {
       } else if (dialect.isRequest(frame)) {
         listener.foreignRequest(frame.adr(), frame.code());
       } else {
-        return answered(link, dialect.read(question, frame), start, candidate.at());
+        return answered(link, read(question, frame, candidate.at()), start, candidate.at());
       }
     }
+  }
+
+  private PackReply read(PackQuestion question, AsciiFrame frame, long at) {
+    PackReply said = dialect.read(question, frame);
+    if (said instanceof PackReply.Refused refused && refused.reason() == Refusal.WRONG_ADDRESS) {
+      listener.answeredByAnother(question, frame.adr());
+    }
+    return plausibility.check(question, said, Moment.ofNanos(at));
   }
 
   private Exchange answered(Rs485Link link, PackReply reply, long start, long end)

@@ -3,8 +3,11 @@ package io.bankd.rs485;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackAddress;
 import io.bankd.rs485.PackQuestion.Kind;
+import io.bankd.unit.Capacity;
+import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +16,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plan on a bus at 9600 baud that exists as a table of durations. */
 class PollPlanTest {
@@ -26,18 +33,72 @@ class PollPlanTest {
   private final Set<Integer> away = new HashSet<>();
   private final List<PackQuestion> asked = new ArrayList<>();
   private final Map<Integer, Duration> worstAge = new HashMap<>();
+  private final Set<Integer> high = new HashSet<>();
+  private final Set<Integer> open = new HashSet<>();
+  private final Map<Integer, Integer> currents = new HashMap<>();
+  private final List<PollRound> rounds = new ArrayList<>();
+  private int alarmFlag;
+
+  private final BusListener listener =
+      new BusListener() {
+        @Override
+        public void roundEnded(PollRound round) {
+          rounds.add(round);
+        }
+      };
+
+  /** A plan for somebody to whom a cell above 3.5 V is near a limit. */
+  private PollPlan interested(List<PackAddress> addresses, String... subjects) {
+    return new PollPlan(
+        addresses,
+        List.of(subjects),
+        reading -> reading.cells().highest().millivolts() > 3500,
+        listener);
+  }
 
   private static List<PackAddress> addresses(int... values) {
     return Arrays.stream(values).mapToObj(PackAddress::of).collect(Collectors.toList());
   }
 
   private static PollPlan fifteen() {
-    return new PollPlan(
-        addresses(IntStream.rangeClosed(0, 15).filter(address -> address != 1).toArray()));
+    return new PollPlan(fifteenAddresses());
   }
 
-  private Exchange answered() {
-    return new Exchange.Answered(new PackReply.Count(1), now, Duration.ZERO);
+  private static List<PackAddress> fifteenAddresses() {
+    return addresses(IntStream.rangeClosed(0, 15).filter(address -> address != 1).toArray());
+  }
+
+  private Exchange answered(PackQuestion question) {
+    int address = question.address().value();
+    PackReply reply =
+        question.kind() == Kind.ANALOG
+            ? measured(high.contains(address) ? 3550 : 3300, currents.getOrDefault(address, 0))
+            : question.kind() == Kind.STATUS ? decided(address) : new PackReply.Count(1);
+    return new Exchange.Answered(reply, now, Duration.ZERO);
+  }
+
+  private PackReply measured(int millivolts, int milliamperes) {
+    CellVoltages cells = CellVoltages.ofMillivolts(millivolts);
+    return new PackReply.Analog(
+        cells,
+        List.of(),
+        null,
+        null,
+        cells.sum(),
+        Current.ofMilliamperes(milliamperes),
+        Capacity.ZERO,
+        Capacity.ZERO,
+        Capacity.ZERO,
+        0,
+        null,
+        null,
+        0,
+        alarmFlag);
+  }
+
+  private PackReply decided(int address) {
+    boolean open = this.open.contains(address);
+    return new PackReply.Status(Set.of(), Set.of(), Set.of(), !open, true, false, 0, 0);
   }
 
   /** Asks one question as the wire would take it: 20 ms to turn around, 5 ms between exchanges. */
@@ -51,12 +112,14 @@ class PollPlanTest {
     if (question.kind() == Kind.ANALOG && age != null) {
       worstAge.merge(question.address().value(), age, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
-    plan.note(question, silent ? SILENT : answered(), now);
+    plan.note(question, silent ? SILENT : answered(question), now);
     return question;
   }
 
   private static int millis(Kind kind) {
-    return kind == Kind.ANALOG ? 187 : kind == Kind.STATUS ? 139 : 120;
+    return kind == Kind.ANALOG
+        ? 187
+        : kind == Kind.STATUS ? 139 : kind == Kind.PARAMETER ? 75 : 120;
   }
 
   private void run(PollPlan plan, Duration duration) {
@@ -133,7 +196,7 @@ class PollPlanTest {
     do {
       question = step(plan);
     } while (question.address().value() != 7);
-    assertThat(now.since(back)).isLessThan(Duration.ofSeconds(10).plusSeconds(3));
+    assertThat(now.since(back)).isLessThan(Duration.ofSeconds(10));
     assertThat(step(plan)).isEqualTo(new PackQuestion(PackAddress.of(7), Kind.STATUS));
   }
 
@@ -163,6 +226,23 @@ class PollPlanTest {
     run(plan, Duration.ofSeconds(60));
     worstAge.keySet().removeAll(away);
     assertThat(worstAge.values()).allMatch(age -> age.compareTo(Duration.ofSeconds(7)) < 0);
+  }
+
+  /** A breaker opens: those that still answer are not older than two rounds of 3.5 s either. */
+  @Test
+  void manyThatFallSilentAtOnceDoNotMakeTheOthersLookOld() {
+    for (int gone = 1; gone < 15; gone++) {
+      away.clear();
+      PollPlan plan = fifteen();
+      run(plan, Duration.ofSeconds(60));
+      worstAge.clear();
+      IntStream.range(15 - gone, 15).map(i -> i < 1 ? i : i + 1).forEach(away::add);
+      run(plan, Duration.ofSeconds(60));
+      worstAge.keySet().removeAll(away);
+      assertThat(worstAge.values())
+          .as("%d gone", gone)
+          .allMatch(age -> age.compareTo(Duration.ofSeconds(7)) < 0);
+    }
   }
 
   @Test
@@ -196,6 +276,136 @@ class PollPlanTest {
     step(plan);
     step(plan);
     assertThat(asked.get(1).kind()).isEqualTo(Kind.STATUS);
+  }
+
+  @Test
+  void packsNearALimitComeFirstAndTheirStatusWithThem() {
+    PollPlan plan = interested(addresses(2, 3, 4, 5));
+    run(plan, Duration.ofSeconds(10));
+    high.add(5);
+    run(plan, Duration.ofSeconds(5));
+    while (!plan.atRoundStart()) {
+      step(plan);
+    }
+    asked.clear();
+    run(plan, Duration.ofSeconds(1));
+    assertThat(asked.stream().limit(3).map(PackQuestion::toString))
+        .containsExactly("pack 5 analog", "pack 5 status", "pack 2 analog");
+  }
+
+  @Test
+  void aCurrentThroughAnOpenMosfetAndAChangedFlagAskForTheStatusAtOnce() {
+    PollPlan plan = interested(addresses(2, 3, 4, 5));
+    open.add(4);
+    run(plan, Duration.ofSeconds(10));
+    currents.put(4, 20_000);
+    assertStatusFollows(plan, 4);
+    currents.clear();
+    run(plan, Duration.ofSeconds(10));
+    alarmFlag = 1;
+    assertStatusFollows(plan, 2);
+  }
+
+  /** Of the next round: a pack's measurements, and its status before anybody else's. */
+  private void assertStatusFollows(PollPlan plan, int address) {
+    while (!plan.atRoundStart()) {
+      step(plan);
+    }
+    PackQuestion question;
+    do {
+      question = step(plan);
+    } while (question.address().value() != address || question.kind() != Kind.ANALOG);
+    assertThat(step(plan)).isEqualTo(new PackQuestion(PackAddress.of(address), Kind.STATUS));
+  }
+
+  @Test
+  void withEveryPackNearALimitARoundStaysBounded() {
+    PollPlan plan = interested(fifteenAddresses());
+    run(plan, Duration.ofSeconds(60));
+    high.addAll(IntStream.rangeClosed(0, 15).boxed().collect(Collectors.toSet()));
+    run(plan, Duration.ofSeconds(60));
+    assertThat(rounds.get(rounds.size() - 1).took()).isLessThan(Duration.ofMillis(4100));
+  }
+
+  @Test
+  void parametersAreAskedOnceInIdleSlotsAndNotOfAPackThatDoesNotAnswerThem() {
+    PollPlan plan = interested(addresses(2, 3), "cell_ov", "cell_uv", "balance");
+    run(plan, Duration.ofSeconds(60));
+    assertThat(asked.stream().filter(q -> q.kind() == Kind.PARAMETER))
+        .hasSize(6)
+        .doesNotHaveDuplicates();
+    asked.clear();
+    PollPlan deaf = interested(addresses(2), "cell_ov", "cell_uv", "balance");
+    Moment end = now.plus(Duration.ofSeconds(60));
+    while (now.isBefore(end)) {
+      PackQuestion question = deaf.next(now);
+      asked.add(question);
+      now = now.plus(Duration.ofMillis(200));
+      boolean parameter = question.kind() == Kind.PARAMETER;
+      deaf.note(question, parameter ? SILENT : answered(question), now);
+    }
+    assertThat(asked.stream().filter(q -> q.kind() == Kind.PARAMETER)).hasSize(2);
+    assertThat(deaf.isWorthAsking(PackAddress.of(2))).isTrue();
+  }
+
+  @Test
+  void aPackThatComesBackAmongFourteenSilentOnesIsGreetedWithinTenSeconds() {
+    PollPlan plan = fifteen();
+    IntStream.rangeClosed(2, 15).forEach(away::add);
+    run(plan, Duration.ofSeconds(120));
+    for (int back : List.of(3, 9, 15)) {
+      away.remove(back);
+      Moment since = now;
+      PackQuestion question;
+      do {
+        question = step(plan);
+      } while (question.address().value() != back);
+      assertThat(now.since(since)).isLessThan(Duration.ofSeconds(10));
+      away.add(back);
+      run(plan, Duration.ofSeconds(60));
+    }
+  }
+
+  /** Packs come near limits and leave them as they please: who answers is never forgotten. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  void noMeasurementIsOlderThanTwoRoundsAndNoStatusThanFour(long seed) {
+    Random random = new Random(seed);
+    PollPlan plan = interested(fifteenAddresses(), "cell_ov", "cell_uv");
+    run(plan, Duration.ofSeconds(40));
+    rounds.clear();
+    while (rounds.size() < 40) {
+      step(plan);
+      if (random.nextInt(10) == 0) {
+        int address = random.nextInt(16);
+        if (!high.remove(address)) {
+          high.add(address);
+        }
+        alarmFlag = random.nextInt(3);
+      }
+    }
+    Duration cycle = rounds.stream().map(PollRound::took).max(Duration::compareTo).orElseThrow();
+    for (PollRound round : rounds) {
+      assertThat(round.worst()).hasSize(15);
+      assertThat(round.worst().values())
+          .allSatisfy(
+              ages -> {
+                assertThat(ages.analog()).isLessThanOrEqualTo(cycle.multipliedBy(2));
+                assertThat(ages.status()).isLessThanOrEqualTo(cycle.multipliedBy(4));
+              });
+    }
+  }
+
+  @Test
+  void theAgesOfASilentPackGoOnGrowingInWhatIsTold() {
+    PollPlan plan = interested(addresses(2, 3));
+    run(plan, Duration.ofSeconds(10));
+    away.add(3);
+    run(plan, Duration.ofSeconds(20));
+    PollRound last = rounds.get(rounds.size() - 1);
+    PollRound.Ages silent = Objects.requireNonNull(last.worst().get(PackAddress.of(3)));
+    assertThat(silent.analog()).isGreaterThan(Duration.ofSeconds(15));
+    assertThat(silent.status()).isNull();
   }
 
   @Test

@@ -48,6 +48,11 @@ class Rs485MasterTest {
         }
 
         @Override
+        public void answeredByAnother(PackQuestion question, int address) {
+          told.add(question + " answered by " + address);
+        }
+
+        @Override
         public void echoRemoved() {
           told.add("echo");
         }
@@ -162,6 +167,7 @@ class Rs485MasterTest {
     peer(says(count(3, 1)), says(count(2, 1)));
     assertThat(master.ask(COUNT_2))
         .isEqualTo(new Exchange.Refused(Refusal.WRONG_ADDRESS, "address 2 asked, 3 answered"));
+    assertThat(told).contains("pack 2 count answered by 3");
     assertCounts(master.ask(COUNT_2), 1);
   }
 

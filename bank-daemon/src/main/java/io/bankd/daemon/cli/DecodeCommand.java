@@ -4,7 +4,7 @@ import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
 import io.bankd.can.CandumpLine;
 import io.bankd.daemon.json.Json;
-import io.bankd.rs485.pace.PaceDescription;
+import io.bankd.rs485.dialect.PackDialects;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Decode captured frames from standard input: one frame a line in, one JSON object a line out.",
       "",
-      "RS485: ~25…<CR>, non-printing bytes as <XX>; a command may stand in front (42 ~25…),"
+      "RS485: ~25…<CR> or ~20…<CR>, non-printing bytes as <XX>; a command may stand in front (42 ~25…),"
           + " because a response does not say what it answers. Without it the request on an earlier"
           + " line decides, else the length.",
       "CAN: lines of candump, with or without time stamps, or 351#3002…"
@@ -47,7 +46,9 @@ public final class DecodeCommand implements Callable<Integer> {
     @Option(
         names = "--protocol",
         paramLabel = "NAME",
-        description = "Of the RS485 bus: pace.",
+        description =
+            "Of the RS485 bus: pace (0x25), pylon (0x20), pylon-pace (a PACE board that speaks"
+                + " pylon), or auto: each frame says whose it is. Relatives are named, not misread.",
         required = true)
     @Nullable String protocol;
 
@@ -117,8 +118,9 @@ public final class DecodeCommand implements Callable<Integer> {
       CanDialect dialect = Named.readable(self, "--can", language.can);
       return line -> can(dialect, line);
     }
-    Named.oneOf(self, "--protocol", Objects.requireNonNull(language.protocol), List.of("pace"));
-    return new PaceDescription()::describe;
+    String protocol = Objects.requireNonNull(language.protocol);
+    Named.oneOf(self, "--protocol", protocol, PackDialects.logNames());
+    return PackDialects.log(protocol).orElseThrow()::describe;
   }
 
   private static Map<String, ?> can(CanDialect dialect, String line) {

@@ -5,6 +5,7 @@ import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.rs485.BusTiming;
+import io.bankd.rs485.dialect.PackDialects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ final class BusReader {
   private static BusConfig bus(Section section, String name, String label) {
     int baud = section.integer("baud", 1200, 115_200, 9600);
     BusEndpoint endpoint = endpoint(section, baud);
-    String dialect = section.oneOf("dialect", "pace", List.of("pace"));
+    String dialect = section.oneOf("dialect", "pace", PackDialects.names());
     List<PackAddress> addresses = PackList.read(section);
     section.refuseUnknown();
     List<PackId> packs = addresses.stream().map(a -> new PackId(label, a)).toList();

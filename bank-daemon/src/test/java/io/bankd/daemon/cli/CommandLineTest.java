@@ -77,7 +77,7 @@ class CommandLineTest {
         "simulate --tty /tmp/a --tcp 1 | --tty and --tcp: choose one",
         "run | Missing required option: '--config",
         "decode | Missing required argument",
-        "decode --protocol seplos | --protocol: “seplos” is unknown; allowed are pace",
+        "decode --protocol seplos | --protocol: “seplos” is unknown; allowed are pace, pylon, pylon-pace",
         "encode --can sna | --can: “sna” is unknown; allowed are pylon12, victron",
       })
   void aWrongCommandLineIsSaidAndEndsWith64(String line, String words) {

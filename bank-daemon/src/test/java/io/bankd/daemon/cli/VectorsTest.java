@@ -26,6 +26,8 @@ class VectorsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final File PACE =
       new File("../rs485-bus/src/test/resources/vectors/rs485-pace.json");
+  private static final File PYLON =
+      new File("../rs485-bus/src/test/resources/vectors/rs485-pylon.json");
   private static final File CAN = new File("../can-inverter/src/test/resources/vectors/can.json");
 
   private final InputStream standardInput = System.in;
@@ -48,10 +50,28 @@ class VectorsTest {
                       JsonNode said = one(run(line, "decode", "--protocol", "pace"));
                       assertThat(said.get("valid").asText())
                           .isEqualTo(vector.get("valid").asText());
-                      if (List.of("42", "44", "90", "C1", "C2")
-                          .contains(vector.get("command").asText())) {
-                        assertContains(said, vector.get("expect"), "");
-                      }
+                      assertContains(said, vector.get("expect"), "");
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> decodeAgreesWithEveryPylonFrame() throws IOException {
+    return Stream.concat(pylon("pylon"), pylon("auto"));
+  }
+
+  private Stream<DynamicTest> pylon(String protocol) throws IOException {
+    return stream(JSON.readTree(PYLON))
+        .map(
+            vector ->
+                DynamicTest.dynamicTest(
+                    protocol + " " + vector.get("id").asText(),
+                    () -> {
+                      String line =
+                          vector.get("command").asText() + " " + vector.get("frame").asText();
+                      JsonNode said = one(run(line, "decode", "--protocol", protocol));
+                      assertThat(said.get("valid").asText())
+                          .isEqualTo(vector.get("valid").asText());
+                      assertContains(said, vector.get("expect"), "");
                     }));
   }
 

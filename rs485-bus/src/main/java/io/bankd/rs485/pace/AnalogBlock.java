@@ -208,7 +208,7 @@ record AnalogBlock(
    * The values with their units. Only six sensors have a documented order; any other number is
    * taken for cell sensors, so that none of them is left out of a limit.
    */
-  PackReply.Analog reply() {
+  PackReply.Analog reply(int infoFlag) {
     boolean documented = temperatures.length == 6;
     List<Temperature> cellTemperatures = new ArrayList<>();
     for (int i = 0; i < (documented ? 4 : temperatures.length); i++) {
@@ -229,7 +229,9 @@ record AnalogBlock(
         new Capacity(design * 10),
         cycles,
         ratio(socPercent()),
-        ratio(percent(SOH_AT)));
+        ratio(percent(SOH_AT)),
+        temperatures.length,
+        infoFlag);
   }
 
   private @Nullable Temperature fitted(int index) {

@@ -6,14 +6,18 @@ import io.bankd.pack.PackReading;
 import io.bankd.pack.PackReport;
 import io.bankd.pack.PackStatus;
 import io.bankd.rs485.PackDialect;
+import io.bankd.rs485.PackOrder;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.PackReply;
-import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.frame.InfoWriter;
 import io.bankd.rs485.frame.ReturnCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** PACE protocol 0x25 on the parallel bus (PACE RS485 2018), where COMMAND repeats the address. */
@@ -34,94 +38,38 @@ public final class PaceDialect implements PackDialect {
   }
 
   @Override
+  public String name() {
+    return "pace";
+  }
+
+  /** Every table that can be read but the two that change by themselves. */
+  @Override
+  public List<String> subjects() {
+    return Arrays.stream(PaceTable.values())
+        .filter(t -> t.read >= 0 && t != PaceTable.CAPACITY && t != PaceTable.CLOCK)
+        .map(t -> t.subject)
+        .collect(Collectors.toList());
+  }
+
+  @Override
   public AsciiFrame ask(PackQuestion question) {
-    return PaceCommand.of(question.kind()).request(question.address().value());
+    int address = question.address().value();
+    return question.kind() == Kind.PARAMETER
+        ? AsciiFrame.of(PaceCommand.VER, address, PaceCommand.CID1, table(question).read)
+        : PaceCommand.of(question.kind()).request(address);
+  }
+
+  static PaceTable table(PackQuestion question) {
+    PaceTable table = PaceTable.of(question.subject());
+    if (table == null || table.read < 0) {
+      throw new IllegalArgumentException("PACE packs cannot be asked: " + question);
+    }
+    return table;
   }
 
   @Override
   public PackReply read(PackQuestion question, AsciiFrame frame) {
-    int asked = question.address().value();
-    if (frame.ver() != PaceCommand.VER) {
-      return refused(Refusal.WRONG_VERSION, "VER %02X", frame.ver());
-    }
-    if (frame.cid1() != PaceCommand.CID1) {
-      return refused(Refusal.WRONG_CID1, "CID1 %02X", frame.cid1());
-    }
-    if (frame.adr() != asked) {
-      return refused(Refusal.WRONG_ADDRESS, "address %d asked, %d answered", asked, frame.adr());
-    }
-    if (frame.code() == PaceCommand.of(question.kind()).cid2) {
-      return refused(Refusal.ECHO, "command %02X", frame.code());
-    }
-    if (frame.code() != ReturnCode.OK.wire()) {
-      return new PackReply.Refused(Refusal.RETURN_CODE, ReturnCode.words(frame.code()));
-    }
-    switch (question.kind()) {
-      case ANALOG:
-        return analog(asked, frame);
-      case STATUS:
-        return status(asked, frame);
-      case COUNT:
-        return frame.infoLength() == 1 ? new PackReply.Count(frame.info().u8()) : size(frame);
-      case FIRMWARE:
-        return hasText(frame) ? new PackReply.Firmware(text(frame)) : size(frame);
-      case SERIAL:
-        return hasText(frame) ? new PackReply.Serial(text(frame)) : size(frame);
-    }
-    throw new AssertionError(question);
-  }
-
-  private PackReply analog(int asked, AsciiFrame frame) {
-    var answer = BlockAnswer.read(frame, 1, AnalogBlock::read);
-    if (answer == null) {
-      return size(frame);
-    }
-    AnalogBlock block = answer.blocks().get(0);
-    PackReply wrong = wrongPack(asked, answer.second(), block.cells().length);
-    wrong = wrong != null ? wrong : tail(block.tail(), BlockSearch.ANALOG_TAIL);
-    wrong = wrong != null ? wrong : block.implausible();
-    return wrong != null ? wrong : block.reply();
-  }
-
-  private PackReply status(int asked, AsciiFrame frame) {
-    var answer = BlockAnswer.read(frame, 1, StatusBlock::read);
-    if (answer == null) {
-      return size(frame);
-    }
-    StatusBlock block = answer.blocks().get(0);
-    PackReply wrong = wrongPack(asked, answer.second(), block.cellAlarms().length);
-    wrong = wrong != null ? wrong : tail(block.tail(), BlockSearch.STATUS_TAIL);
-    wrong = wrong != null ? wrong : block.implausible();
-    return wrong != null ? wrong : block.reply();
-  }
-
-  private @Nullable PackReply wrongPack(int asked, int command, int found) {
-    if (command != asked) {
-      return refused(Refusal.WRONG_COMMAND, "command byte %02X asked, %02X came", asked, command);
-    }
-    return found == cells ? null : refused(Refusal.CELL_COUNT, "%d cells, not %d", found, cells);
-  }
-
-  private static @Nullable PackReply tail(byte[] tail, int most) {
-    return tail.length <= most
-        ? null
-        : refused(Refusal.TAIL, "%d bytes after the known fields, at most %d", tail.length, most);
-  }
-
-  private static boolean hasText(AsciiFrame frame) {
-    return frame.infoLength() == AnswerShape.TEXT || frame.infoLength() == 2 * AnswerShape.TEXT;
-  }
-
-  private static String text(AsciiFrame frame) {
-    return frame.info().text(AnswerShape.TEXT);
-  }
-
-  private static PackReply size(AsciiFrame frame) {
-    return refused(Refusal.SIZE, "%d bytes of INFO", frame.infoLength());
-  }
-
-  private static PackReply.Refused refused(Refusal reason, String detail, Object... values) {
-    return new PackReply.Refused(reason, String.format(detail, values));
+    return new PaceReader(question, ask(question).code(), cells).read(frame);
   }
 
   @Override
@@ -133,6 +81,8 @@ public final class PaceDialect implements PackDialect {
         return AsciiFrame.OVERHEAD + 2 * (2 + 14 + cells + 8 + BlockSearch.STATUS_TAIL);
       case COUNT:
         return AsciiFrame.OVERHEAD + 2;
+      case PARAMETER:
+        return AsciiFrame.OVERHEAD + 2 * 13;
       case FIRMWARE:
       case SERIAL:
         return AsciiFrame.OVERHEAD + 2 * 2 * AnswerShape.TEXT;
@@ -147,11 +97,15 @@ public final class PaceDialect implements PackDialect {
 
   @Override
   public @Nullable PackQuestion hear(AsciiFrame request) {
+    if (request.ver() != PaceCommand.VER || request.adr() > 15 || !isRequest(request)) {
+      return null;
+    }
+    PaceTable table = PaceTable.readBy(request.code());
+    if (table != null) {
+      return PackQuestion.parameter(PackAddress.of(request.adr()), table.subject);
+    }
     PaceCommand command = PaceCommand.of(request.code());
-    if (command == null
-        || request.ver() != PaceCommand.VER
-        || request.adr() > 15
-        || !isRequest(request)) {
+    if (command == null) {
       return null;
     }
     InfoReader info = request.info();
@@ -185,8 +139,57 @@ public final class PaceDialect implements PackDialect {
       default:
         info = new InfoWriter().u8(1);
     }
+    return ok(question.address(), info);
+  }
+
+  @Override
+  public AsciiFrame answer(PackQuestion question, Map<String, ?> values) {
+    InfoWriter info = new InfoWriter();
+    table(question).layout().write(values, info);
+    return ok(question.address(), info);
+  }
+
+  @Override
+  public @Nullable Map<String, Object> factory(String subject) {
+    return PaceFactory.of(subject);
+  }
+
+  @Override
+  public @Nullable PackOrder hearOrder(AsciiFrame request) {
+    if (request.ver() != PaceCommand.VER || request.adr() > 15 || !isRequest(request)) {
+      return null;
+    }
+    PackAddress address = PackAddress.of(request.adr());
+    PaceTable table = PaceTable.writtenBy(request.code());
+    Map<String, Object> values = PaceOrder.written(request);
+    if (table != null && values != null) {
+      return new PackOrder(address, table.subject, values);
+    }
+    PaceSwitch turned = PaceSwitch.of(request);
+    return turned == null ? null : new PackOrder(address, turned.name(), Map.of());
+  }
+
+  @Override
+  public int control(PackOrder order, int before) {
+    PaceSwitch turned = PaceSwitch.named(order.subject());
+    return turned == null ? before : turned.control(before);
+  }
+
+  /** A table is taken over; a simulated pack does not let its MOSFETs or itself be turned off. */
+  @Override
+  public AsciiFrame obey(PackOrder order, int control) {
+    PaceSwitch turned = PaceSwitch.named(order.subject());
+    if (turned == null) {
+      return ok(order.address(), new InfoWriter());
+    }
+    return turned.cid2 == PaceSwitch.CONTROL
+        ? ok(order.address(), new InfoWriter().u8(turned.order).u8(control))
+        : refuse(order.address(), ReturnCode.REFUSED);
+  }
+
+  private static AsciiFrame ok(PackAddress address, InfoWriter info) {
     return AsciiFrame.of(
-        PaceCommand.VER, address, PaceCommand.CID1, ReturnCode.OK.wire(), info.toBytes());
+        PaceCommand.VER, address.value(), PaceCommand.CID1, ReturnCode.OK.wire(), info.toBytes());
   }
 
   @Override

@@ -152,6 +152,7 @@ record StatusBlock(
         (instruction & StatusByte.CFET_ON) != 0,
         (instruction & StatusByte.DFET_ON) != 0,
         (instruction & StatusByte.LIMITER_ACTIVE) != 0,
-        balancing());
+        balancing(),
+        temperatureAlarms.length);
   }
 }

@@ -4,12 +4,15 @@ import io.bankd.pack.PackReport;
 import io.bankd.rs485.BusClock;
 import io.bankd.rs485.BusTiming;
 import io.bankd.rs485.PackDialect;
+import io.bankd.rs485.PackOrder;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.ReturnCode;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class PackResponder extends ChannelInboundHandlerAdapter {
   /** Characters that are sent together, as a UART's receiver hands them over. */
   private static final int CHUNK = 16;
 
+  private final SimulatedSettings settings = new SimulatedSettings();
   private final PackDialect dialect;
   private final PackSource source;
   private final BusTiming timing;
@@ -44,12 +48,33 @@ public final class PackResponder extends ChannelInboundHandlerAdapter {
     }
     AsciiFrame request = (AsciiFrame) message;
     PackQuestion question = dialect.hear(request);
-    PackReport report = question == null ? null : report(question);
-    if (question != null && report != null) {
+    PackOrder order = question == null ? dialect.hearOrder(request) : null;
+    AsciiFrame answer = question != null ? answer(question) : order != null ? obey(order) : null;
+    if (answer != null) {
       Duration start = timing.wire(request.characters()).plus(TURN_AROUND);
       long begin = clock.nanoTime().getAsLong() + start.toNanos();
-      send(ctx, dialect.answer(question, report).encode(), 0, begin);
+      send(ctx, answer.encode(), 0, begin);
     }
+  }
+
+  private @Nullable AsciiFrame answer(PackQuestion question) {
+    PackReport report = report(question);
+    if (report == null) {
+      return null;
+    }
+    if (question.kind() != PackQuestion.Kind.PARAMETER) {
+      return dialect.answer(question, report);
+    }
+    Map<String, Object> values = settings.of(question.address(), question.subject());
+    values = values != null ? values : source.parameters(question.address(), question.subject());
+    values = values != null ? values : dialect.factory(question.subject());
+    return values == null
+        ? dialect.refuse(question.address(), ReturnCode.UNKNOWN_COMMAND)
+        : dialect.answer(question, values);
+  }
+
+  private @Nullable AsciiFrame obey(PackOrder order) {
+    return source.identity(order.address()) == null ? null : settings.obey(dialect, order);
   }
 
   /** A line that fails is closed; whoever opened it sees that. */

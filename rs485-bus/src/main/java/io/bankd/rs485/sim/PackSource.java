@@ -4,6 +4,7 @@ import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,12 @@ public interface PackSource {
   @Nullable PackStatus status(PackAddress address);
 
   @Nullable PackIdentity identity(PackAddress address);
+
+  /**
+   * A table of parameters by the dialect's name for it; null where the pack has its factory's
+   * values. Asked only of a pack that is not silent.
+   */
+  default @Nullable Map<String, Object> parameters(PackAddress address, String subject) {
+    return null;
+  }
 }

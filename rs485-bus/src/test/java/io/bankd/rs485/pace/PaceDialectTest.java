@@ -44,7 +44,9 @@ class PaceDialectTest {
   private final PaceDialect dialect = new PaceDialect();
 
   private static PackQuestion question(Kind kind) {
-    return new PackQuestion(PackAddress.of(2), kind);
+    return kind == Kind.PARAMETER
+        ? PackQuestion.parameter(PackAddress.of(2), "cell_ov")
+        : new PackQuestion(PackAddress.of(2), kind);
   }
 
   private static AsciiFrame frame(String characters) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.log.FrameLog;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class PaceDescriptionTest {
-  private final PaceDescription log = new PaceDescription();
+class PaceVocabularyTest {
+  private final FrameLog log = new FrameLog(new PaceVocabulary());
 
   @Test
   void anAnswerIsReadByTheRequestOnTheLineBefore() {
@@ -164,7 +165,7 @@ class PaceDescriptionTest {
     String status = answer(2, 2, status(16, 6, 0), 1).toString();
     String firmware = text(2, "P16S-1.00           ");
     for (String request : List.of("42", "44", "90", "99", "C1", "C2", "D1", "B2")) {
-      PaceDescription fresh = new PaceDescription();
+      FrameLog fresh = new FrameLog(new PaceVocabulary());
       byte[] info =
           request.equals("B2") ? new byte[6] : new byte[request.compareTo("9A") < 0 ? 1 : 0];
       String asked = AsciiFrame.of(0x25, 2, 0x46, Integer.parseInt(request, 16), info).toString();
@@ -262,8 +263,39 @@ class PaceDescriptionTest {
         .containsEntry("instr_bits", List.of("cfet_on", "dfet_on", "ac_in"));
   }
 
+  @Test
+  void whatIsWrittenAndSwitchedIsSaid() {
+    assertThat(log.describe("~250046B580080D48001EFBD2"))
+        .containsEntry("write", Map.of("start_mv", 3400, "delta_mv", 30));
+    assertThat(log.describe("~25004699E0020DFD12")).containsEntry("order", "buzzer on");
+    assertThat(log.describe("~2500469CE00201FD1B")).containsEntry("order", "shut down");
+    assertThat(log.describe("~250046A1C004018FFCA7")).containsEntry("record", 0x18F);
+  }
+
+  @Test
+  void aRecordOfThePacksOwnLog() {
+    ByteBuffer info = ByteBuffer.allocate(8 + 2 * 2 + 2 + 17);
+    info.put(new byte[] {24, 8, 21, 5, 29, 31, 2});
+    info.putShort((short) 3301).putShort((short) 3302).put((byte) 1).putShort((short) 2980);
+    info.putShort((short) -150).putShort((short) 6603).putShort((short) 5000);
+    info.putShort((short) 10_000).put(new byte[] {1, (byte) 0x80, 4, 0, 0, 6}).putShort((short) 9);
+    AsciiFrame answer = AsciiFrame.of(0x25, 2, 0x46, 0, info.array());
+    assertThat(log.describe("A1 " + answer).get("history"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsEntry("time", "2024-08-21T05:29:31")
+        .containsEntry("cell_mv", List.of(3301, 3302))
+        .containsEntry("temp_dc", List.of(250))
+        .containsEntry("current_ma", -1500)
+        .containsEntry("protect", List.of("cell_ov", "fully_charged"))
+        .containsEntry("fault_bits", List.of("ntc"))
+        .containsEntry("cycles", 9);
+    assertThat(log.describe("A1 " + AsciiFrame.of(0x25, 2, 0x46, 0)))
+        .as("the log has no more")
+        .containsEntry("history", Map.of());
+  }
+
   @Property
   void anyLineHasAVerdict(@ForAll String line) {
-    assertThat(new PaceDescription().describe(line)).containsKey("valid");
+    assertThat(new FrameLog(new PaceVocabulary()).describe(line)).containsKey("valid");
   }
 }

@@ -1,4 +1,4 @@
-package io.bankd.rs485.pace;
+package io.bankd.rs485.log;
 
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;

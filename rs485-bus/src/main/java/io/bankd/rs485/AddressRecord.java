@@ -1,0 +1,75 @@
+package io.bankd.rs485;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How the last questions to one address ended, and every refusal there ever was. */
+final class AddressRecord {
+  /** How a question ended, as far as findings care. */
+  enum End {
+    GOOD,
+    /** A frame that could not be read, or as many characters as an answer has. */
+    DAMAGED,
+    /** Some characters and no frame: what a line makes that floats, or of another baud rate. */
+    NOISY,
+    /** Sound, but of another pack by what it says. */
+    CONTRADICTING,
+    SILENT,
+    OTHER
+  }
+
+  /** Some minutes of polling: long enough to tell a fault from an accident. */
+  private static final int KEPT = 32;
+
+  private final Deque<End> ends = new ArrayDeque<>();
+  private final int[] counts = new int[End.values().length];
+  private final Map<Refusal, Long> refusals = new EnumMap<>(Refusal.class);
+
+  void add(End end) {
+    ends.add(end);
+    counts[end.ordinal()]++;
+    if (ends.size() > KEPT) {
+      counts[ends.remove().ordinal()]--;
+    }
+  }
+
+  void refused(Refusal reason) {
+    refusals.merge(reason, 1L, Long::sum);
+  }
+
+  long refusals(Refusal reason) {
+    return refusals.getOrDefault(reason, 0L);
+  }
+
+  int count(End end) {
+    return counts[end.ordinal()];
+  }
+
+  /** Questions after which a pack was heard, well or badly. */
+  int heard() {
+    return ends.size() - count(End.SILENT) - count(End.NOISY);
+  }
+
+  /** The share of what was heard that was no good, 0…1. */
+  double damage() {
+    int bad = count(End.DAMAGED) + count(End.CONTRADICTING);
+    return heard() == 0 ? 0 : (double) bad / heard();
+  }
+
+  boolean isSilent() {
+    return ends.size() >= 3 && heard() == 0;
+  }
+
+  boolean answers() {
+    return count(End.GOOD) > 0;
+  }
+
+  /** What was heard before the line was opened anew says nothing about it now. */
+  void restart() {
+    ends.clear();
+    Arrays.fill(counts, 0);
+  }
+}

@@ -1,0 +1,36 @@
+package io.bankd.rs485;
+
+import io.bankd.pack.PackAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong with a bus that an installer can put right.
+ *
+ * @param address of the pack it is about; null where it is about the line
+ * @param sentence what is wrong and what to do, switches to set included
+ */
+public record BusFinding(Kind kind, @Nullable PackAddress address, String sentence) {
+  /** What can be found. */
+  public enum Kind {
+    /** Somebody else asks the packs. */
+    SECOND_MASTER,
+    /** Two packs answer at once, or in turn. */
+    DUPLICATE_ADDRESS,
+    /** A pack answers for another's address. */
+    WRONG_ADDRESS,
+    /** A pack is set to the daemon's own address, and answers for others. */
+    MASTER_ADDRESS,
+    /** The switches were read from the wrong end. */
+    DIP_ORDER,
+    /** The adaptor hears what it sends. */
+    ECHO,
+    /** Characters come, but never a frame: A and B swapped, or another baud rate. */
+    UNREADABLE_LINE,
+    /** Nothing is heard at all. */
+    SILENT_LINE,
+    /** Answers of many packs come damaged: termination, ground, cable. */
+    DAMAGED_LINE,
+    /** One pack is not heard while others are. */
+    SILENT_PACK
+  }
+}

@@ -1,0 +1,146 @@
+package io.bankd.rs485;
+
+import io.bankd.pack.PackAddress;
+import io.bankd.rs485.BusFinding.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences of findings: what is wrong, and which switches to set (AM5000 table 2-7). */
+final class FindingWords {
+  private static final String RESTART = ", then switch it off and on";
+
+  private FindingWords() {}
+
+  /** “address 5 (switches 1 on, 2 off, 3 on, 4 off)”. */
+  private static String setTo(PackAddress address) {
+    return "address " + address + " (switches " + address.dip() + ")";
+  }
+
+  static BusFinding secondMaster(int asked) {
+    return new BusFinding(
+        Kind.SECOND_MASTER,
+        null,
+        "another master asks the packs (last for address "
+            + asked
+            + "). Is a pack set to "
+            + setTo(PackAddress.MASTER)
+            + ", or a second monitor connected? Give that pack a free address of 2…15"
+            + RESTART
+            + "; a bus has one master");
+  }
+
+  static BusFinding duplicate(PackAddress address, @Nullable PackAddress missing) {
+    String free =
+        missing == null ? "a free address of 2…15" : setTo(missing) + ", which is missing";
+    return new BusFinding(
+        Kind.DUPLICATE_ADDRESS,
+        address,
+        "two packs seem to be set to "
+            + setTo(address)
+            + ": answers from there are damaged or contradict each other, and no others are. Set one"
+            + " of them to "
+            + free
+            + RESTART);
+  }
+
+  /** A pack answers for an address that is not its own. */
+  static BusFinding stranger(PackAddress asked, int answered) {
+    if (answered == PackAddress.MASTER.value()) {
+      return new BusFinding(
+          Kind.MASTER_ADDRESS,
+          asked,
+          "a pack set to "
+              + setTo(PackAddress.MASTER)
+              + " answers for address "
+              + asked
+              + ". Address 1 is this daemon's own: set the pack to "
+              + setTo(asked)
+              + RESTART);
+    }
+    if (answered == reversed(asked.value())) {
+      return new BusFinding(
+          Kind.DIP_ORDER,
+          asked,
+          "address "
+              + asked
+              + " was asked and "
+              + answered
+              + " answered: its switches were read from the wrong end. Switch 1 counts 1, switch 4"
+              + " counts 8: set the pack to "
+              + setTo(asked)
+              + RESTART);
+    }
+    String zero =
+        answered == 0
+            ? " Address 0 is a pack that was alone or whose switches were moved while it was on."
+            : "";
+    return new BusFinding(
+        Kind.WRONG_ADDRESS,
+        asked,
+        "address "
+            + asked
+            + " was asked and "
+            + answered
+            + " answered; its data is not used."
+            + zero
+            + " Set the pack to "
+            + setTo(asked)
+            + RESTART);
+  }
+
+  static BusFinding echo(boolean packsAnswer) {
+    return new BusFinding(
+        Kind.ECHO,
+        null,
+        packsAnswer
+            ? "the adaptor hears its own words, which are dropped. Harmless, but they hide a second"
+                + " master; an adaptor that turns its receiver off while it sends is better"
+            : "the adaptor hears its own words and nobody else. Are the packs on, and are A and B"
+                + " connected to the parallel port (RJ45 pins 2 and 7 are A, 1 and 8 are B)?");
+  }
+
+  static BusFinding unreadable() {
+    return new BusFinding(
+        Kind.UNREADABLE_LINE,
+        null,
+        "characters are heard but never a whole answer. Are A and B swapped, or is the baud rate"
+            + " another (9600 from the factory)?");
+  }
+
+  static BusFinding silentLine() {
+    return new BusFinding(
+        Kind.SILENT_LINE,
+        null,
+        "no pack answers and nothing is heard at all. Are the packs on, is the cable in the parallel"
+            + " port, and does A go to A and B to B?");
+  }
+
+  static BusFinding damaged() {
+    return new BusFinding(
+        Kind.DAMAGED_LINE,
+        null,
+        "answers come damaged now and again. Is there a 120 Ω resistor at each end of the line and"
+            + " none in between, is the ground connected, and does the cable keep away from power"
+            + " cables?");
+  }
+
+  static BusFinding silent(PackAddress address) {
+    int turned = reversed(address.value());
+    String order =
+        turned == address.value()
+            ? ""
+            : " Read from the wrong end they would be address " + turned + "'s.";
+    return new BusFinding(
+        Kind.SILENT_PACK,
+        address,
+        "nobody answers at "
+            + setTo(address)
+            + ". Is that pack on and connected, and are its switches so?"
+            + order
+            + " New switches count after it is switched off and on");
+  }
+
+  /** The address that somebody sets who takes switch 4 for the least significant. */
+  static int reversed(int address) {
+    return Integer.reverse(address) >>> 28;
+  }
+}

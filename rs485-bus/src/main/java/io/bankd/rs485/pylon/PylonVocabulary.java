@@ -1,0 +1,232 @@
+package io.bankd.rs485.pylon;
+
+import io.bankd.rs485.PackReply;
+import io.bankd.rs485.Refusal;
+import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.InfoReader;
+import io.bankd.rs485.log.FrameLog;
+import io.bankd.rs485.log.Vocabulary;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Pylontech's 0x20 in plain names and values; Seplos V2 is told apart and named. */
+public final class PylonVocabulary implements Vocabulary {
+  /** Answers that are told by their length; of two that share one the former is meant. */
+  private static final List<PylonCommand> BY_LENGTH =
+      List.of(
+          PylonCommand.PROTOCOL,
+          PylonCommand.SYSTEM_ALARMS,
+          PylonCommand.FIRMWARE,
+          PylonCommand.SYSTEM_LIMITS,
+          PylonCommand.LIMITS,
+          PylonCommand.SERIAL,
+          PylonCommand.SETTINGS,
+          PylonCommand.MAKER,
+          PylonCommand.SYSTEM);
+
+  private static final String SEPLOS = "seplos";
+
+  private final String name;
+  private final int capacityUnit;
+
+  private PylonVocabulary(String name, int capacityUnit) {
+    this.name = name;
+    this.capacityUnit = capacityUnit;
+  }
+
+  /** Of Pylontech's own modules. */
+  public PylonVocabulary() {
+    this("pylon", 1);
+  }
+
+  /** Of PACE boards that speak it, with capacities in 10 mAh. */
+  public static PylonVocabulary ofPaceBoards() {
+    return new PylonVocabulary("pylon-pace", 10);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** Firmwares answer with the version they have, 20 to 2F; 25 is PACE's. */
+  @Override
+  public boolean owns(AsciiFrame frame) {
+    return frame.ver() >> 4 == 2 && frame.ver() != 0x25 && frame.cid1() == PylonCommand.CID1;
+  }
+
+  @Override
+  public boolean isRequest(AsciiFrame frame) {
+    return PylonCommand.isRequest(frame);
+  }
+
+  @Override
+  public boolean canAnswer(int cid2, AsciiFrame answer, @Nullable Boolean group) {
+    PylonCommand command = PylonCommand.of(cid2);
+    if (command == PylonCommand.ANALOG) {
+      return !modules(answer).isEmpty() || SeplosAnalog.recognises(answer);
+    }
+    if (command == PylonCommand.STATUS) {
+      return isStatus(answer);
+    }
+    return command == null ? answer.infoLength() == 0 : PylonAnswer.fits(command, answer);
+  }
+
+  @Override
+  public @Nullable Integer guess(AsciiFrame answer) {
+    if (!modules(answer).isEmpty() || SeplosAnalog.recognises(answer)) {
+      return PylonCommand.ANALOG.cid2;
+    }
+    if (SeplosAnalog.recognisesStatus(answer)) {
+      return PylonCommand.STATUS.cid2;
+    }
+    for (PylonCommand command : BY_LENGTH) {
+      if (PylonAnswer.fits(command, answer)) {
+        return command.cid2;
+      }
+    }
+    return isStatus(answer) ? PylonCommand.STATUS.cid2 : null;
+  }
+
+  private static boolean isStatus(AsciiFrame answer) {
+    return SeplosAnalog.recognisesStatus(answer) || status(answer) != null;
+  }
+
+  private static @Nullable PylonStatus status(AsciiFrame frame) {
+    InfoReader info = frame.info();
+    if (info.remaining() < 3) {
+      return null;
+    }
+    info.bytes(2);
+    return PylonStatus.read(info);
+  }
+
+  /** The modules of an answer to 42, which may differ in length; empty where it is none. */
+  private static List<PylonAnalog> modules(AsciiFrame frame) {
+    InfoReader info = frame.info();
+    List<PylonAnalog> modules = new ArrayList<>();
+    if (info.remaining() < 3) {
+      return modules;
+    }
+    info.bytes(2);
+    while (info.remaining() > 0) {
+      PylonAnalog module = PylonAnalog.read(info);
+      if (module == null || module.cells().length == 0) {
+        return modules;
+      }
+      modules.add(module);
+    }
+    return modules;
+  }
+
+  @Override
+  public void describeRequest(AsciiFrame request, Map<String, Object> fields) {}
+
+  @Override
+  public void describeAnswer(
+      int cid2, AsciiFrame frame, @Nullable Boolean group, Map<String, Object> fields) {
+    PylonCommand command = PylonCommand.of(cid2);
+    if (command == PylonCommand.ANALOG) {
+      describeAnalog(frame, group, fields);
+    } else if (command == PylonCommand.STATUS) {
+      describeStatus(frame, group, fields);
+    } else if (command != null && PylonAnswer.fits(command, frame)) {
+      describeTable(command, frame, fields);
+    } else {
+      if (command != null) {
+        fields.put("valid", Refusal.SIZE.name());
+      }
+      FrameLog.putInfo(frame, fields);
+    }
+  }
+
+  private static void describeTable(
+      PylonCommand command, AsciiFrame frame, Map<String, Object> fields) {
+    Integer second = PylonAnswer.command(command, frame);
+    if (second != null) {
+      fields.put("command", second);
+    } else if (command == PylonCommand.SETTINGS) {
+      fields.put("infoflag", frame.info().u8());
+    }
+    fields.putAll(PylonAnswer.values(command, frame));
+    if (command == PylonCommand.SETTINGS) {
+      fields.put("left", 0);
+    }
+    if (command == PylonCommand.MAKER) {
+      // Other makers fill the same bytes as they please.
+      byte[] text = frame.info().bytes(frame.infoLength());
+      fields.put("info_text", new String(text, StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  private void describeAnalog(
+      AsciiFrame frame, @Nullable Boolean group, Map<String, Object> fields) {
+    if (SeplosAnalog.recognises(frame)) {
+      fields.put("dialect", SEPLOS);
+      SeplosAnalog.describe(frame, fields);
+      return;
+    }
+    List<PylonAnalog> modules = modules(frame);
+    if (modules.isEmpty()) {
+      fields.put("valid", Refusal.SIZE.name());
+      FrameLog.putInfo(frame, fields);
+      return;
+    }
+    int left = frame.infoLength() - 2 - modules.stream().mapToInt(PylonAnalog::bytes).sum();
+    putHead(frame, modules.size(), group, fields);
+    List<Object> packs = new ArrayList<>();
+    for (PylonAnalog module : modules) {
+      packs.add(ModuleDescription.analog(module, capacityUnit));
+      PackReply.Refused refused = module.implausible();
+      if (refused != null && "ok".equals(fields.get("valid"))) {
+        fields.put("valid", refused.reason().name());
+      }
+    }
+    fields.put("pack", packs);
+    fields.put("left", left);
+    if (left > 0) {
+      fields.put("valid", Refusal.TAIL.name());
+    }
+  }
+
+  private static void putHead(
+      AsciiFrame frame, int modules, @Nullable Boolean group, Map<String, Object> fields) {
+    InfoReader info = frame.info();
+    fields.put("infoflag", info.u8());
+    int second = info.u8();
+    // COMMAND repeats the address; where it does not, it counts.
+    boolean isCount = group != null ? group : modules > 1 || second != frame.adr();
+    if (isCount) {
+      fields.put("packs", modules);
+    }
+    if (isCount && second != modules) {
+      fields.put("count_byte", second);
+    }
+    if (!isCount || modules == 1) {
+      fields.put("command", second);
+    }
+  }
+
+  private static void describeStatus(
+      AsciiFrame frame, @Nullable Boolean group, Map<String, Object> fields) {
+    PylonStatus module = status(frame);
+    if (SeplosAnalog.recognisesStatus(frame)) {
+      fields.put("dialect", SEPLOS);
+      FrameLog.putInfo(frame, fields);
+      return;
+    }
+    if (module == null) {
+      fields.put("valid", Refusal.SIZE.name());
+      FrameLog.putInfo(frame, fields);
+      return;
+    }
+    putHead(frame, 1, group, fields);
+    fields.put("pack", List.of(ModuleDescription.status(module)));
+    fields.put("left", module.tail().length);
+    PackReply.Refused refused = module.implausible();
+    fields.put("valid", refused == null ? "ok" : refused.reason().name());
+  }
+}

@@ -1,0 +1,174 @@
+package io.bankd.rs485.pace;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bankd.pack.PackAddress;
+import io.bankd.rs485.PackOrder;
+import io.bankd.rs485.PackQuestion;
+import io.bankd.rs485.PackQuestion.Kind;
+import io.bankd.rs485.PackReply;
+import io.bankd.rs485.Refusal;
+import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.ReturnCode;
+import io.bankd.rs485.log.CapturedFrames;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Parameters that are read, and orders that a simulated pack hears and nobody here sends. */
+class PaceOrderTest {
+  /** Logs, calibration, serial numbers, test mode (protocol notes, section 4.5); and A4, resets. */
+  private static final Set<Integer> NEVER =
+      Set.of(0xB3, 0xB4, 0xBD, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xC3, 0xC4, 0xFF, 0xA4);
+
+  private static final PackAddress TWO = PackAddress.of(2);
+
+  private final PaceDialect dialect = new PaceDialect();
+
+  private static AsciiFrame frame(String characters) {
+    return (AsciiFrame) AsciiFrame.parse(characters.replace("<CR>", "\r").getBytes(US_ASCII));
+  }
+
+  @Test
+  void whatAMasterCanAskIsAQuestionWhateverItAsks() {
+    Set<Integer> sent = new HashSet<>();
+    for (Kind kind : Kind.values()) {
+      if (kind != Kind.PARAMETER) {
+        sent.add(dialect.ask(new PackQuestion(TWO, kind)).code());
+      }
+    }
+    for (PaceTable table : PaceTable.values()) {
+      if (table.read >= 0) {
+        AsciiFrame request = dialect.ask(PackQuestion.parameter(TWO, table.subject));
+        assertThat(request.infoLength()).isZero();
+        sent.add(request.code());
+      }
+    }
+    assertThat(sent).hasSize(5 + 19).doesNotContainAnyElementsOf(NEVER);
+    for (PaceTable table : PaceTable.values()) {
+      assertThat(sent).doesNotContain(table.write);
+    }
+    for (PaceSwitch turned : PaceSwitch.values()) {
+      assertThat(sent).doesNotContain(turned.cid2);
+    }
+  }
+
+  @Test
+  void nothingDangerousHasAName() {
+    for (PaceTable table : PaceTable.values()) {
+      assertThat(NEVER).doesNotContain(table.read, table.write);
+    }
+    for (PaceSwitch turned : PaceSwitch.values()) {
+      assertThat(NEVER).doesNotContain(turned.cid2);
+    }
+    assertThatThrownBy(() -> dialect.ask(PackQuestion.parameter(TWO, "recharge")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** The factory's values as pack 2 answers them (computed; AM5000 table 3-1). */
+  @ParameterizedTest
+  @CsvSource({
+    "cell_ov, ~25024600F010010DAC0E100CE41EFA05",
+    "cell_uv, ~25024600F010010AF00A8C0CE41EFA00",
+    "pack_ov, ~25024600F01001DDE0E100D2F01EFA00",
+    "pack_uv, ~25024600F01001B220ABE0BB801EFA05",
+    "limiter, ~25024600C0040064FCCC",
+    "charge_oc, ~25024600400C010069006E1EFB15",
+    "discharge_oc1, ~25024600400C01FF97FF921EFACC",
+    "discharge_oc2, ~25024600A006009604FC63",
+    "short_circuit, ~25024600E0020CFD23",
+    "cell_ot, ~25024600501A010CB20CEE0CBC0CB20CEE0CBCF77D",
+    "cell_ut, ~25024600501A010AFA0ADC0AFA0A1409E20A46F7BC",
+    "environment, ~25024600501A010A1409E20A140D340D980D34F80E",
+    "balance, ~2502460080080DAC001EFBCF"
+  })
+  void aSimulatedPackHasTheFactorysSettings(String subject, String answer) {
+    PackQuestion question = PackQuestion.parameter(TWO, subject);
+    Map<String, Object> factory = Objects.requireNonNull(dialect.factory(subject));
+    assertThat(dialect.answer(question, factory)).hasToString(answer + "<CR>");
+    assertThat(dialect.hear(dialect.ask(question))).isEqualTo(question);
+    assertThat(dialect.read(question, frame(answer)))
+        .isEqualTo(new PackReply.Parameters(subject, factory));
+  }
+
+  @Test
+  void aPackThatDoesNotKnowParametersRefusesAndIsNotMisread() {
+    PackQuestion question = PackQuestion.parameter(TWO, "cell_ov");
+    PackReply reply = dialect.read(question, dialect.refuse(TWO, ReturnCode.UNKNOWN_COMMAND));
+    assertThat(((PackReply.Refused) reply).reason()).isEqualTo(Refusal.RETURN_CODE);
+    PackReply longer = dialect.read(question, AsciiFrame.of(0x25, 2, 0x46, 0, new byte[9]));
+    assertThat(((PackReply.Refused) longer).reason()).isEqualTo(Refusal.SIZE);
+  }
+
+  /** What PBmsTools was seen to write is the frame that is made of the values it wrote. */
+  @TestFactory
+  Stream<DynamicTest> everyCapturedWriteIsMadeOfItsValues() {
+    return StreamSupport.stream(CapturedFrames.records("rs485-pace.json").spliterator(), false)
+        .filter(record -> record.get("expect").has("write"))
+        .map(
+            record ->
+                DynamicTest.dynamicTest(
+                    record.get("id").asText(),
+                    () -> {
+                      AsciiFrame captured = frame(record.get("frame").asText());
+                      PackOrder order = Objects.requireNonNull(dialect.hearOrder(captured));
+                      PaceTable table = Objects.requireNonNull(PaceTable.of(order.subject()));
+                      JsonNode written = CapturedFrames.tree(order.values());
+                      CapturedFrames.assertContains("", written, record.get("expect").get("write"));
+                      assertThat(PaceOrder.write(table, 0, order.values())).isEqualTo(captured);
+                    }));
+  }
+
+  @Test
+  void aValueThatDoesNotFitIsRefusedByItsName() {
+    Map<String, Integer> values = Map.of("start_mv", 3500, "delta_mv", 70_000);
+    assertThatThrownBy(() -> PaceOrder.write(PaceTable.BALANCE, 2, values))
+        .hasMessage("delta_mv 70000 does not fit its bytes");
+    assertThatThrownBy(() -> PaceOrder.write(PaceTable.BALANCE, 2, Map.of("start_mv", 3500)))
+        .hasMessage("delta_mv is missing");
+    assertThatThrownBy(() -> PaceOrder.write(PaceTable.SHORT_CIRCUIT, 2, Map.of("delay_us", 310)))
+        .hasMessage("delay_us 310 is no multiple of 25");
+  }
+
+  /** The control byte after each order, as captured. */
+  @ParameterizedTest
+  @CsvSource({
+    "06, 22, 02",
+    "07, 02, 22",
+    "0A, 32, 22",
+    "0B, 22, 32",
+    "0D, 00, 01",
+    "0C, 01, 00",
+    "08, 38, 30",
+    "09, 30, 38"
+  })
+  void aSwitchChangesItsBitAndIsAnsweredWithTheByte(String order, String before, String after) {
+    AsciiFrame request = AsciiFrame.of(0x25, 2, 0x46, 0x99, (byte) Integer.parseInt(order, 16));
+    PackOrder heard = Objects.requireNonNull(dialect.hearOrder(request));
+    int control = dialect.control(heard, Integer.parseInt(before, 16));
+    assertThat(control).isEqualTo(Integer.parseInt(after, 16));
+    AsciiFrame answer = dialect.obey(heard, control);
+    assertThat(answer.info().peek(1)).isEqualTo(control);
+    assertThat(answer.code()).isZero();
+  }
+
+  @Test
+  void aSimulatedPackDoesNotLetItselfBeTurnedOff() {
+    for (PaceSwitch turned : List.of(PaceSwitch.CHARGE_MOS_OFF, PaceSwitch.SHUT_DOWN)) {
+      PackOrder order = Objects.requireNonNull(dialect.hearOrder(PaceOrder.turn(turned, 2)));
+      assertThat(dialect.obey(order, 0).code()).isEqualTo(ReturnCode.REFUSED.wire());
+    }
+  }
+}
