@@ -74,7 +74,8 @@ public final class BankController {
     for (PackId pack : policy.packs()) {
       Figures kept = lives.getOrDefault(pack, Figures.NONE);
       PackLife life = PackLife.restored(kept, policy.spec(), now);
-      memory = memory.with(pack, PackMemory.of(life));
+      long sensors = kept.get(BankMemory.SENSORS, 0);
+      memory = memory.with(pack, PackMemory.of(life, (int) Math.max(0, Math.min(16, sensors))));
     }
     return memory;
   }

@@ -30,7 +30,6 @@ final class BankLimiter {
   private static final int CVL_RISE_MILLIVOLTS_PER_SECOND = 50;
   private static final Ratio FORCE_BELOW = Ratio.ofPercent(5);
   private static final Ratio FORCE_UNTIL = Ratio.ofPercent(20);
-  private static final Ratio FULL = Ratio.ofPercent(97);
   private static final Duration FULL_EVERY = Duration.ofDays(30);
 
   /* A stopped direction is opened again for this part of the bank's nominal current, not less. */
@@ -72,7 +71,7 @@ final class BankLimiter {
                 policy.rise().hold(),
                 CVL_RISE_MILLIVOLTS_PER_SECOND);
     boolean forcing = forcing(packs, totals.soc(), before.forcing());
-    Moment fullAt = floating != null || totals.soc().compareTo(FULL) >= 0 ? now : before.fullAt();
+    Moment fullAt = floating != null ? now : fullAt(packs, before.fullAt(), now);
     BankLimits limits =
         new BankLimits(
             Voltage.ofMillivolts(cvl.value()),
@@ -179,6 +178,17 @@ final class BankLimiter {
         stop, new LimitReason(why.pack(), why.cell(), why.rule(), "charging stopped: " + why));
   }
 
+  /* A count that drifts to 97 % knows nothing: only the end of charge of every pack does. */
+  private static Moment fullAt(List<PackStep> packs, Moment otherwise, Moment now) {
+    Moment oldest = now;
+    for (PackStep pack : packs) {
+      Moment full = pack.memory().life().chargeEnd().fullAt();
+      Moment known = full == null || full.isAfter(now) ? otherwise : full;
+      oldest = known.isBefore(oldest) ? known : oldest;
+    }
+    return oldest;
+  }
+
   /* Since when every pack that can be charged is full. */
   private static @Nullable Moment floating(
       List<PackStep> packs, @Nullable Moment before, Moment now) {
@@ -221,9 +231,19 @@ final class BankLimiter {
     return pack.view().phase().isOnline() || pack.charge().bounding();
   }
 
-  private static boolean forcing(List<PackStep> packs, Ratio soc, boolean before) {
+  private boolean forcing(List<PackStep> packs, Ratio soc, boolean before) {
     boolean empty = packs.stream().anyMatch(BankLimiter::wantsCharge);
-    return empty || soc.compareTo(before ? FORCE_UNTIL : FORCE_BELOW) < 0;
+    boolean still = before && packs.stream().anyMatch(this::isLow);
+    return empty || still || soc.compareTo(before ? FORCE_UNTIL : FORCE_BELOW) < 0;
+  }
+
+  /* The first ampere releases the protection: what was begun goes on until it has helped. */
+  private boolean isLow(PackStep pack) {
+    PackReading reading = pack.memory().reading();
+    Voltage helped = policy.spec().endOfDischargeCell().plus(Voltage.ofMillivolts(200));
+    return reading != null
+        && pack.view().phase().isOnline()
+        && reading.cells().lowest().compareTo(helped) < 0;
   }
 
   /* One asleep wants it only about the times at which it wakes and looks for it. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one step of the {@link BankController} leaves for the next; opaque to everybody else. */
 public final class BankMemory {
+  /* The one figure of a pack that is not its life's: how many cell sensors it is known to have. */
+  static final String SENSORS = "sensors";
+
   /** Of a bank that has not taken a step: for snapshots made by hand. */
   public static final BankMemory EMPTY = new BankMemory(null, Map.of(), null, null, null);
 

@@ -57,7 +57,10 @@ public record BankSnapshot(
   /** What of each pack must survive a restart; it changes with nearly every reading. */
   public Map<PackId, Figures> lives() {
     Map<PackId, Figures> lives = new LinkedHashMap<>();
-    packs.forEach(view -> lives.put(view.pack(), view.life().figures()));
+    for (PackView view : packs) {
+      int sensors = memory.of(view.pack()).sensors();
+      lives.put(view.pack(), view.life().figures().with(BankMemory.SENSORS, sensors));
+    }
     return lives;
   }
 }

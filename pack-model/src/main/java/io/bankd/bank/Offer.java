@@ -37,12 +37,14 @@ record Offer(Current limit, LimitReason reason) {
       return new Offer(sum(shares), first.reason());
     }
     Share strictest = bounding.stream().min(STRICTEST).orElseThrow();
-    if (bounding.size() == 1 && counted == 1) {
+    // Those held by their own limiters may take less than they are held to: they add nothing sure.
+    long sharing = bounding.stream().filter(Share::counted).count();
+    if (bounding.size() == 1 && sharing == 1) {
       return new Offer(strictest.limit(), strictest.reason());
     }
     long whole = Ratio.ONE.basisPoints();
     long kept = whole - assumedSpread.basisPoints();
-    long limit = counted * strictest.limit().milliamperes() * kept / whole;
+    long limit = sharing * strictest.limit().milliamperes() * kept / whole;
     boolean plain = strictest.reason().rule().equals("continuous-current");
     LimitReason reason =
         plain ? spread(counted, shares.size(), strictest, assumedSpread) : strictest.reason();

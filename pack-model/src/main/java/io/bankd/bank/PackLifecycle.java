@@ -60,7 +60,9 @@ final class PackLifecycle {
     PackPhase phase = phase(memory, start, now);
     memory = memory.with(phase, Arrival.apart(pack, before, memory, phase, bank, rules, events));
     events.addAll(PackEvents.phase(pack, before.phase(), memory.phase(), now));
-    Duration age = age(memory.reading(), now);
+    Moment earlier = memory.life().sleep().heardAt();
+    boolean silent = memory.reading() == null && earlier != null;
+    Duration age = silent ? now.since(earlier) : age(memory.reading(), now);
     Connection connection = new Connection(memory);
     Share charge = shares.of(pack, memory, connection, CHARGE, age);
     Share discharge = shares.of(pack, memory, connection, DISCHARGE, age);
@@ -153,7 +155,7 @@ final class PackLifecycle {
 
   private PackPhase phase(PackMemory memory, Moment start, Moment now) {
     PackReading reading = memory.reading();
-    boolean asleep = memory.life().sleep().phase() == SleepPhase.ASLEEP;
+    boolean asleep = isAsleep(memory);
     if (reading == null) {
       boolean waited = now.since(start).compareTo(policy.ages().absent()) >= 0;
       return asleep ? PackPhase.ASLEEP : waited ? PackPhase.ABSENT : PackPhase.AWAITED;
@@ -166,6 +168,18 @@ final class PackLifecycle {
       return PackPhase.HELD;
     }
     return asleep ? PackPhase.ASLEEP : PackPhase.EXCLUDED;
+  }
+
+  /*
+   * A pack whose last word was that its MOSFETs are closed and nothing is wrong does not go to sleep:
+   * our own rule alone does not excuse its silence. One that says anything at all is awake.
+   */
+  private static boolean isAsleep(PackMemory memory) {
+    PackStatus status = memory.status();
+    if (memory.life().sleep().phase() != SleepPhase.ASLEEP) {
+      return false;
+    }
+    return status == null || (memory.reading() != null && status.blocks(DISCHARGE));
   }
 
   private boolean isOnline(Duration age) {

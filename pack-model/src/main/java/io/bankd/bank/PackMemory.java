@@ -43,12 +43,12 @@ record PackMemory(
   /* One alone may be a damaged frame that the checksum let through. */
   private static final int ENOUGH_DOUBTS = 2;
 
-  static final PackMemory NEW = of(PackLife.NEW);
+  static final PackMemory NEW = of(PackLife.NEW, 0);
 
   /** A pack of which only its former life is known. */
-  static PackMemory of(PackLife life) {
+  static PackMemory of(PackLife life, int sensors) {
     return new PackMemory(
-        PackPhase.AWAITED, life, null, null, null, 0, null, null, 0, 0, null, null);
+        PackPhase.AWAITED, life, null, null, null, 0, null, null, sensors, 0, null, null);
   }
 
   PackMemory with(PackPhase next, @Nullable String nextApart) {
@@ -93,10 +93,16 @@ record PackMemory(
         inARow,
         status,
         statusBefore,
-        Math.max(sensors, next.cellTemperatures().size()),
+        Math.max(sensors, twice(reading, next)),
         0,
         doubtedAt,
         apart);
+  }
+
+  /* A sensor that two readings in a row tell of is there; one frame alone may be damaged. */
+  private static int twice(@Nullable PackReading last, PackReading next) {
+    int now = next.cellTemperatures().size();
+    return last == null ? 0 : Math.min(now, last.cellTemperatures().size());
   }
 
   PackMemory with(PackStatus next, PackLife nextLife) {

@@ -5,7 +5,11 @@ import io.bankd.limit.PackLimits;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
+import io.bankd.pack.PackReading;
+import io.bankd.pack.PackStatus;
+import io.bankd.spec.PackSpec;
 import io.bankd.unit.Current;
+import io.bankd.unit.Moment;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,13 @@ final class Shares {
       // One that tells its status but no measurements hangs on the busbar all the same.
       boolean sleeps = memory.phase() == PackPhase.ASLEEP;
       boolean there = memory.status() != null && !sleeps && !connection.isSurelyOpen(way);
+      // What it was protected from in an earlier run binds as long as if there had been no restart.
+      boolean kept = memory.life().sleep().heardAt() != null && age.compareTo(REMEMBERED) <= 0;
+      if (!there && !sleeps && kept && memory.life().protection().blocks(way)) {
+        String why = "was protected from it when it was last heard";
+        return new Share(
+            pack, uncounted, true, false, Current.ZERO, because(pack, "excluded", why));
+      }
       String what = there ? "never told its measurements" : "was never heard";
       return new Share(pack, uncounted, there, false, Current.ZERO, because(pack, "start", what));
     }
@@ -49,15 +60,36 @@ final class Shares {
       limit = shrunk(limit, age);
       reason = because(pack, "held", "not heard for " + seconds(age) + ", limit cut to " + limit);
     }
+    if (memory.phase() == PackPhase.EXCLUDED) {
+      // A peak that nobody measures is none.
+      PackSpec spec = policy.spec();
+      limit =
+          Current.min(
+              limit,
+              way == Direction.CHARGE ? spec.continuousCharge() : spec.continuousDischarge());
+    }
     if (memory.phase() == PackPhase.EXCLUDED && limit.isZero()) {
       reason = because(pack, "excluded", "fell silent when it allowed nothing: " + reason);
     }
-    boolean forgotten = memory.phase() == PackPhase.EXCLUDED && age.compareTo(REMEMBERED) > 0;
+    boolean forgotten = memory.phase() == PackPhase.EXCLUDED && isSilent(memory, age);
     boolean asleep = memory.phase() == PackPhase.ASLEEP;
     boolean bounding =
         !forgotten && !asleep && !connection.isSurelyOpen(way) && !connection.isHeld(way);
     return new Share(
         pack, uncounted, bounding, connection.isSurelyOpen(way.opposite()), limit, reason);
+  }
+
+  /* One that still tells its status, or nonsense, hangs on the busbar however old its reading. */
+  private static boolean isSilent(PackMemory memory, Duration age) {
+    PackReading reading = memory.reading();
+    if (reading == null || age.compareTo(REMEMBERED) <= 0) {
+      return false;
+    }
+    Moment forgets = reading.at().plus(age).plus(REMEMBERED.negated());
+    PackStatus status = memory.status();
+    Moment doubted = memory.doubtedAt();
+    return (status == null || status.at().isBefore(forgets))
+        && (doubted == null || doubted.isBefore(forgets));
   }
 
   private static @Nullable LimitReason uncounted(

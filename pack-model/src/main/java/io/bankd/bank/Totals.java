@@ -24,7 +24,7 @@ final class Totals {
   static @Nullable BankTotals of(BankPolicy policy, List<PackView> views) {
     List<PackView> online = views.stream().filter(view -> view.phase().isOnline()).toList();
     List<PackReading> heard = readings(views);
-    List<PackView> known = views.stream().filter(view -> view.reading() != null).toList();
+    List<PackView> known = views.stream().filter(Totals::isKnown).toList();
     List<PackReading> live = online.isEmpty() ? heard : readings(online);
     if (heard.isEmpty()) {
       return null;
@@ -50,6 +50,11 @@ final class Totals {
         views.size() - online.size(),
         (int) online.stream().filter(view -> view.blocked(Direction.CHARGE)).count(),
         (int) online.stream().filter(view -> view.blocked(Direction.DISCHARGE)).count());
+  }
+
+  /* Heard, or remembered from an earlier run. */
+  private static boolean isKnown(PackView view) {
+    return view.reading() != null || full(view) > 0;
   }
 
   /* Weighted by what each pack can hold; one that does not know weighs as new. */

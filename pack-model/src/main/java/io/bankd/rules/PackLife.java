@@ -79,7 +79,7 @@ public record PackLife(
         SocEstimate.restored(figures.group("soc")),
         LifeCounters.restored(figures.group("life")),
         Maintenance.restored(figures.group("maintenance")),
-        SleepState.restored(figures.group("sleep"), spec.rules().sleep(), now));
+        SleepState.restored(figures.group("sleep"), spec.rules().sleep(), now).askedAnew(now));
   }
 
   /* Alike is what would be restored alike. */

@@ -54,7 +54,11 @@ final class Regrouping {
     if (known == null) {
       return;
     }
-    PackShare back = known.wider(0, moreOffsetVariance);
+    // Coming back again and again alone makes no more unsure than once; time does, and counts
+    // apart.
+    double most = 4 * moreOffsetVariance;
+    double more = Math.max(0, Math.min(moreOffsetVariance, most - known.offsetVariance()));
+    PackShare back = known.wider(0, more);
     if (connected.isEmpty()) {
       // The first one back is the whole: what the others were, they were to the former whole.
       connected.put(pack, back.among(known.share(), 0, 0));
@@ -88,7 +92,9 @@ final class Regrouping {
     double unsure = back.shareVariance() / (whole * whole);
     others.replaceAll(
         (other, share) -> {
-          PackShare less = share.among(whole, 0, back.offsetVariance());
+          // What the pack feeds or takes with the bank at rest, the others take or feed.
+          double moved = back.offset() * whole;
+          PackShare less = share.among(whole, moved, back.offsetVariance() * whole * whole);
           return less.wider(less.share() * less.share() * unsure, 0);
         });
     others.put(pack, back.among(whole, 0, 0));

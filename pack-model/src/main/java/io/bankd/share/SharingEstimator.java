@@ -141,6 +141,8 @@ public final class SharingEstimator {
     shares.replaceAll((pack, share) -> sharing.capped(share));
     Map<PackId, PackShare> left = new HashMap<>(groups.left());
     left.replaceAll((pack, share) -> sharing.capped(share));
-    return new SharingModel(sharing, shares, left, Round.NONE, before.at());
+    // Who stays is compared with the last round as ever; who is new to it makes the next not
+    // steady.
+    return new SharingModel(sharing, shares, left, before.round(), before.at());
   }
 }

@@ -6,6 +6,7 @@ import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -71,11 +72,19 @@ public final class SharingModel {
    * @return empty where there is no such pack
    */
   public Optional<SharedLimit> limit(Direction way, Map<PackId, Current> limits, Moment now) {
-    SortedMap<PackId, PackShare> among = among(limits.keySet());
+    SharedLimit gone = least(way, among(limits.keySet()), limits, now);
+    // Perhaps it only fell silent, and still takes or feeds what it did.
+    SharedLimit there = least(way, still(limits.keySet()), limits, now);
+    boolean less = gone != null && there != null && there.limit().compareTo(gone.limit()) < 0;
+    return Optional.ofNullable(less ? there : gone);
+  }
+
+  private @Nullable SharedLimit least(
+      Direction way, SortedMap<PackId, PackShare> shares, Map<PackId, Current> limits, Moment now) {
     boolean identified =
-        among.size() == 1 || among.values().stream().allMatch(sharing::isIdentified);
+        shares.size() == 1 || shares.values().stream().allMatch(sharing::isIdentified);
     SharedLimit least = null;
-    for (Map.Entry<PackId, PackShare> entry : among.entrySet()) {
+    for (Map.Entry<PackId, PackShare> entry : shares.entrySet()) {
       PackId pack = entry.getKey();
       PackShare share = aged(entry.getValue(), now);
       Current own = limits.getOrDefault(pack, Current.ZERO);
@@ -84,7 +93,17 @@ public final class SharingModel {
         least = new SharedLimit(bank, pack, own, share.share(), identified);
       }
     }
-    return Optional.ofNullable(least);
+    return least;
+  }
+
+  /* As if every pack that may be connected still were; empty where none has left. */
+  private SortedMap<PackId, PackShare> still(Collection<PackId> packs) {
+    Regrouping groups = new Regrouping(connected, left);
+    List<PackId> silent = packs.stream().filter(left::containsKey).sorted().toList();
+    silent.forEach(pack -> groups.join(pack, 0));
+    SortedMap<PackId, PackShare> shares = groups.connected();
+    shares.keySet().retainAll(packs);
+    return silent.isEmpty() || connected.isEmpty() ? new TreeMap<>() : shares;
   }
 
   /** Whether every one of these packs' shares is known well. */

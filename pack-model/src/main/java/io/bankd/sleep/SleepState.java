@@ -2,6 +2,7 @@ package io.bankd.sleep;
 
 import io.bankd.history.Figures;
 import io.bankd.unit.Moment;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ public record SleepState(
   /** As it is after the daemon has told the pack to sleep: silence will be no surprise. */
   public SleepState told(Moment now) {
     return new SleepState(phase, cause, last, over, asking, now, tries, announced);
+  }
+
+  /** As it is when a new run begins to ask: what was not heard meanwhile is no silence. */
+  public SleepState askedAnew(Moment now) {
+    return with(new Asking(true, now, Duration.ZERO));
   }
 
   SleepState with(Asking newAsking) {

@@ -387,7 +387,7 @@ class BankTimelineTest {
   @Test
   void anOverDischargedPackThatFallsSilentSleepsAndLeavesTheOthersAlone() {
     Bench bench = new Bench(2, 3, 4).settle();
-    bench.pack(3).cell(5, 2690);
+    bench.pack(3).cell(5, 2690).reports(PackCondition.CELL_UNDER_VOLTAGE).mosfets(true, false);
     bench.run(5).silence(3).run(60);
     assertThat(bench.view(3).phase()).isEqualTo(PackPhase.ASLEEP);
     assertThat(bench.settle().dcl()).as("two packs").isBetween(50_000, 61_000);
