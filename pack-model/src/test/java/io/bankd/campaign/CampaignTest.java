@@ -1,0 +1,69 @@
+package io.bankd.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random banks on random courses through the real controller: a few in every build, thousands by
+ * {@code -Dcampaign.banks=2000}; see docs/bank-limits.md.
+ */
+class CampaignTest {
+  private static final int BANKS = Integer.getInteger("campaign.banks", 12);
+  private static final int MINUTES = Integer.getInteger("campaign.minutes", 8);
+  private static final int FIRST = Integer.getInteger("campaign.first", 1);
+
+  /* Seed 1: fourteen packs, half full. */
+  private static final long DRAWN = 1;
+
+  @Test
+  void noPackIsDrivenFarBeyondItsLimitAndLittleEnergyIsLost() {
+    List<Outcome> outcomes = new ArrayList<>();
+    long begin = System.nanoTime();
+    for (int seed = FIRST; seed < FIRST + BANKS; seed++) {
+      outcomes.add(Outcome.of(seed, MINUTES));
+      if (outcomes.size() % 100 == 0 || outcomes.size() == BANKS) {
+        System.out.printf(
+            "seeds %d…%d, %d minutes each, %.0f s%n%s%n",
+            FIRST, seed, MINUTES, (System.nanoTime() - begin) / 1e9, Report.of(outcomes));
+      }
+    }
+    for (Outcome outcome : outcomes) {
+      Verdict ours = outcome.ours();
+      assertThat(ours.highest()).as("worst second of " + outcome.name()).isLessThan(1.15);
+      assertThat(ours.highestCell()).as("highest cell of " + outcome.name()).isLessThan(3.6);
+      assertThat(ours.lowestCell()).as("lowest cell of " + outcome.name()).isGreaterThan(2.7);
+      assertThat(ours.trip()).as("what trips in " + outcome.name()).isEmpty();
+    }
+    assertThat(Report.percentile(outcomes, 0.5, o -> o.ours().steady()))
+        .as("the steady load of the median bank")
+        .isLessThan(1.02);
+    assertThat(Report.percentile(outcomes, 0.5, o -> o.energy(0)))
+        .as("what the median bank moves of what it could")
+        .isGreaterThan(0.9);
+  }
+
+  /* One that nothing can fail would prove nothing. */
+  @Test
+  void limitsSimplySummedAreFoundOut() {
+    List<Outcome> outcomes = List.of(Outcome.of(1, 3), Outcome.of(3, 3), Outcome.of(5, 3));
+    assertThat(outcomes).allMatch(outcome -> outcome.verdicts().get(1).highest() > 1.3);
+    assertThat(outcomes).allMatch(outcome -> outcome.verdicts().get(4).highest() < 1.01);
+  }
+
+  /** The picture of docs/bank-limits.md; kept where {@code -Dcampaign.images} says. */
+  @Test
+  void oneRunCanBeLookedAt() throws IOException {
+    String picture = Picture.of(Course.of(DRAWN, 8), 180, 480);
+    assertThat(picture).startsWith("<svg").endsWith("</svg>\n").contains("polyline");
+    String images = System.getProperty("campaign.images");
+    if (images != null) {
+      Files.writeString(Files.createDirectories(Path.of(images)).resolve("sharing.svg"), picture);
+    }
+  }
+}

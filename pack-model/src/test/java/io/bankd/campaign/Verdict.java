@@ -1,0 +1,34 @@
+package io.bankd.campaign;
+
+/**
+ * What came of one bank on one course with one rule; loads are of the hardest driven pack, in parts
+ * of its limit.
+ *
+ * @param highest load in the worst second
+ * @param usual load that 99 % of all seconds do not exceed
+ * @param steadyHighest the worst second that is not soon after a step of the demand
+ * @param steady load that 99 % of those seconds do not exceed
+ * @param learntHighest the worst of the steady seconds after the first three minutes
+ * @param learnt load that 99 % of those do not exceed
+ * @param worstSecond when the worst second was
+ * @param worstPack whose it was, from 0
+ * @param energy kilowatt-hours moved, both ways
+ * @param later of these, what was moved after the first three minutes
+ * @param highestCell volts
+ * @param lowestCell volts
+ * @param trip what would have tripped a pack's own BMS, empty where nothing would
+ */
+record Verdict(
+    double highest,
+    double usual,
+    double steadyHighest,
+    double steady,
+    double learntHighest,
+    double learnt,
+    int worstSecond,
+    int worstPack,
+    double energy,
+    double later,
+    double highestCell,
+    double lowestCell,
+    String trip) {}
