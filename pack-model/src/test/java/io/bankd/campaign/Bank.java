@@ -24,6 +24,7 @@ final class Bank {
   final double[] gain;
   final double[] offset;
   final double[] fullAmpereHours;
+  final boolean[] open;
   double volts;
   private final double[] seconds;
   private final double[] soc;
@@ -43,6 +44,7 @@ final class Bank {
     gain = new double[packs];
     offset = new double[packs];
     fullAmpereHours = new double[packs];
+    open = new boolean[packs];
     seconds = new double[packs];
     soc = new double[KINDS * packs];
     cellOhms = new double[KINDS * packs];
@@ -97,8 +99,10 @@ final class Bank {
         sum += COUNT[kind] * (IronPhosphate.volts(soc[at]) + slowVolts[at]);
       }
       electromotive[pack] = sum;
-      conductance += 1 / ohms[pack];
-      shorted += sum / ohms[pack];
+      if (!open[pack]) {
+        conductance += 1 / ohms[pack];
+        shorted += sum / ohms[pack];
+      }
     }
   }
 
@@ -111,7 +115,7 @@ final class Bank {
   void flow(double bank, double time) {
     volts = (bank + shorted) / conductance;
     for (int pack = 0; pack < packs; pack++) {
-      double current = (volts - electromotive[pack]) / ohms[pack];
+      double current = open[pack] ? 0 : (volts - electromotive[pack]) / ohms[pack];
       double left = Math.exp(-time / seconds[pack]);
       amperes[pack] = current;
       celsius[pack] += current * current * ohms[pack] * time / JOULES_PER_KELVIN;
@@ -176,7 +180,9 @@ final class Bank {
   double ideal(int way) {
     double corner = Double.MAX_VALUE;
     for (int pack = 0; pack < packs; pack++) {
-      corner = Math.min(corner, way * electromotive[pack] + limit(pack, way) * ohms[pack]);
+      if (!open[pack]) {
+        corner = Math.min(corner, way * electromotive[pack] + limit(pack, way) * ohms[pack]);
+      }
     }
     return Math.max(0, conductance * corner - way * shorted);
   }

@@ -26,15 +26,15 @@ final class Bus {
     lost = course.lost();
   }
 
-  /** A fifth of a second of the wire. */
-  void tick(Bank bank, Rule rule, long millis) {
+  /** A fifth of a second of the wire; {@code silent} whether the first pack does not answer. */
+  void tick(Bank bank, Rule rule, boolean silent, long millis) {
     if (waiting) {
       waiting = false;
       tries++;
       if (tries > 1) {
         next();
       }
-    } else if (random.nextDouble() < lost) {
+    } else if (random.nextDouble() < lost || (silent && asked() == 0)) {
       waiting = true;
     } else {
       answered(bank, rule, millis);
@@ -43,8 +43,11 @@ final class Bus {
   }
 
   private void answered(Bank bank, Rule rule, long millis) {
-    boolean status = question >= packs;
-    rule.heard(bank, status ? statusTurn % packs : question, status, millis);
+    rule.heard(bank, asked(), question >= packs, millis);
+  }
+
+  private int asked() {
+    return question >= packs ? statusTurn % packs : question;
   }
 
   private void next() {

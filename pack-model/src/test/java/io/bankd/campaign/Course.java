@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
  * @param voltmeter volts by which the inverter reads the busbar too low
  * @param rested whether the packs have hung on one busbar for half an hour; else they have just
  *     been connected, and what differs between them flows
+ * @param upset what befalls the first pack on the way
  * @param demand amperes wanted in every second, in parts of the bank's continuous current
  * @param steps the seconds since the demand jumped, in every second
  */
@@ -26,6 +27,7 @@ record Course(
     double lost,
     double voltmeter,
     boolean rested,
+    Upset upset,
     double[] demand,
     int[] steps) {
   static final double[] LAGS = {1, 2, 5, 10, 20, 45};
@@ -52,7 +54,32 @@ record Course(
     }
   }
 
+  /** What befalls the first pack for two minutes, in the middle of the course. */
+  enum Upset {
+    NOTHING,
+    SILENT,
+    OPEN;
+
+    private static final int SECONDS = 120;
+
+    boolean holds(int second, int of) {
+      return this != NOTHING && second >= of / 2 && second < of / 2 + SECONDS;
+    }
+  }
+
+  boolean silent(int second) {
+    return upset == Upset.SILENT && upset.holds(second, demand.length);
+  }
+
+  boolean open(int second) {
+    return upset == Upset.OPEN && upset.holds(second, demand.length);
+  }
+
   static Course of(long seed, int minutes) {
+    return of(seed, minutes, Upset.NOTHING);
+  }
+
+  static Course of(long seed, int minutes, Upset upset) {
     SplittableRandom random = new SplittableRandom(seed);
     int packs = random.nextInt(2, 16);
     Place place = Place.values()[random.nextInt(3)];
@@ -67,6 +94,9 @@ record Course(
     int next = 0;
     int last = 0;
     for (int second = 0; second < demand.length; second++) {
+      if (upset.holds(second, demand.length) != upset.holds(second - 1, demand.length)) {
+        last = second;
+      }
       if (second >= next) {
         next = second + random.nextInt(15, 91);
         last = second;
@@ -75,7 +105,8 @@ record Course(
       demand[second] = wanted;
       steps[second] = second - last;
     }
-    return new Course(seed, packs, place, lag, settling, lost, voltmeter, rested, demand, steps);
+    return new Course(
+        seed, packs, place, lag, settling, lost, voltmeter, rested, upset, demand, steps);
   }
 
   /* Nothing, anything, or all of it the other way. */

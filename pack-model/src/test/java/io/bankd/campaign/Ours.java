@@ -42,7 +42,7 @@ final class Ours implements Rule {
   @Override
   public void heard(Bank truth, int pack, boolean status, long millis) {
     Moment at = Moment.ofMillis(millis);
-    PackReport report = status ? status(ids.get(pack), at) : reading(truth, pack, at);
+    PackReport report = status ? status(truth, pack, at) : reading(truth, pack, at);
     readings = readings.with(report);
   }
 
@@ -51,8 +51,9 @@ final class Ours implements Rule {
     bank = controller.step(bank, readings, Moment.ofMillis(millis));
   }
 
-  private static PackStatus status(PackId pack, Moment at) {
-    return new PackStatus(pack, at, Set.of(), Set.of(), Set.of(), true, true, false, 0);
+  private PackStatus status(Bank truth, int pack, Moment at) {
+    boolean on = !truth.open[pack];
+    return new PackStatus(ids.get(pack), at, Set.of(), Set.of(), Set.of(), on, on, false, 0);
   }
 
   private PackReading reading(Bank truth, int pack, Moment at) {

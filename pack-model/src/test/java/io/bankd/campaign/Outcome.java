@@ -14,7 +14,10 @@ record Outcome(Course course, List<Verdict> verdicts) {
   private static final int IDEAL = 4;
 
   static Outcome of(long seed, int minutes) {
-    Course course = Course.of(seed, minutes);
+    return of(Course.of(seed, minutes));
+  }
+
+  static Outcome of(Course course) {
     int packs = course.packs();
     List<Rule> rules =
         List.of(

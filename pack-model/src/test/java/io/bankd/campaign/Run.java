@@ -27,13 +27,15 @@ final class Run {
     Judge judge = new Judge(course);
     double nominal = Bank.CONTINUOUS * course.packs();
     for (int second = 0; second < course.demand().length; second++) {
+      bank.open[0] = course.open(second);
+      bank.settle();
       for (int tick = 0; tick < TICKS; tick++) {
         double demand = course.demand()[second] * nominal;
         double amperes = inverter.flow(demand, rule, bank);
         bank.flow(amperes, TICK);
         judge.tick(bank, amperes, TICK);
         long millis = 1000L * second + 200L * (tick + 1);
-        bus.tick(bank, rule, millis);
+        bus.tick(bank, rule, course.silent(second), millis);
         if (knows || tick % 2 == 0) {
           rule.step(bank, millis);
         }

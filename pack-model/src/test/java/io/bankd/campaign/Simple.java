@@ -1,7 +1,5 @@
 package io.bankd.campaign;
 
-import java.util.Arrays;
-
 /** What others do: the packs' limits summed, or the smallest as many times as there are packs. */
 final class Simple implements Rule {
   private final boolean summed;
@@ -27,8 +25,8 @@ final class Simple implements Rule {
 
   @Override
   public void heard(Bank bank, int pack, boolean status, long millis) {
-    charge[pack] = bank.limit(pack, 1);
-    discharge[pack] = bank.limit(pack, -1);
+    charge[pack] = bank.open[pack] ? Double.NaN : bank.limit(pack, 1);
+    discharge[pack] = bank.open[pack] ? Double.NaN : bank.limit(pack, -1);
   }
 
   @Override
@@ -45,8 +43,16 @@ final class Simple implements Rule {
   }
 
   private double of(double[] limits) {
-    return summed
-        ? Arrays.stream(limits).sum()
-        : part * limits.length * Arrays.stream(limits).min().orElse(0);
+    double sum = 0;
+    double least = Double.MAX_VALUE;
+    int connected = 0;
+    for (double limit : limits) {
+      if (!Double.isNaN(limit)) {
+        sum += limit;
+        least = Math.min(least, limit);
+        connected++;
+      }
+    }
+    return summed || connected == 0 ? sum : part * connected * least;
   }
 }
