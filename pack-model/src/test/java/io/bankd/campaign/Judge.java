@@ -130,10 +130,7 @@ final class Judge {
   Verdict verdict() {
     return new Verdict(
         percentile(all, seconds, 1),
-        percentile(all, seconds, 0.99),
-        percentile(steady, steadySeconds, 1),
         percentile(steady, steadySeconds, 0.99),
-        percentile(learnt, learntSeconds, 1),
         percentile(learnt, learntSeconds, 0.99),
         worstSecond,
         worstPack,

@@ -5,11 +5,8 @@ package io.bankd.campaign;
  * of its limit.
  *
  * @param highest load in the worst second
- * @param usual load that 99 % of all seconds do not exceed
- * @param steadyHighest the worst second that is not soon after a step of the demand
- * @param steady load that 99 % of those seconds do not exceed
- * @param learntHighest the worst of the steady seconds after the first three minutes
- * @param learnt load that 99 % of those do not exceed
+ * @param steady load that 99 % of the seconds do not exceed that are not soon after a step
+ * @param learnt the same after the first three minutes
  * @param worstSecond when the worst second was
  * @param worstPack whose it was, from 0
  * @param energy kilowatt-hours moved, both ways
@@ -20,10 +17,7 @@ package io.bankd.campaign;
  */
 record Verdict(
     double highest,
-    double usual,
-    double steadyHighest,
     double steady,
-    double learntHighest,
     double learnt,
     int worstSecond,
     int worstPack,
