@@ -1,0 +1,103 @@
+package io.bankd.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankd.campaign.Course.Upset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Random banks on random courses through the real controller: a few in every build, thousands by
+ * {@code -Dcampaign.banks=2000}; see docs/bank-limits.md.
+ */
+class CampaignTest {
+  private static final int BANKS = Integer.getInteger("campaign.banks", 12);
+  private static final int MINUTES = Integer.getInteger("campaign.minutes", 5);
+  private static final int FIRST = Integer.getInteger("campaign.first", 1);
+
+  private static final int UPSETS = Integer.getInteger("campaign.upsets", 1);
+
+  /* Seed 1: fourteen packs, half full. */
+  private static final long DRAWN = 1;
+
+  @Test
+  void noPackIsDrivenFarBeyondItsLimitAndLittleEnergyIsLost() {
+    List<Outcome> outcomes = new ArrayList<>();
+    long begin = System.nanoTime();
+    for (int seed = FIRST; seed < FIRST + BANKS; seed++) {
+      outcomes.add(Outcome.of(seed, MINUTES));
+      if (outcomes.size() % 100 == 0 || outcomes.size() == BANKS) {
+        System.out.printf(
+            "seeds %d…%d, %d minutes each, %.0f s%n%s%n",
+            FIRST, seed, MINUTES, (System.nanoTime() - begin) / 1e9, Report.of(outcomes));
+      }
+    }
+    for (Outcome outcome : outcomes) {
+      if (outcome.course().rested()) {
+        judge(outcome);
+      }
+    }
+    assertThat(Report.percentile(outcomes, 0.5, o -> o.ours().steady()))
+        .as("the steady load of the median bank")
+        .isLessThan(1.02);
+    assertThat(Report.percentile(outcomes, 0.5, o -> o.energy(0)))
+        .as("what the median bank moves of what it could")
+        .isGreaterThan(0.9);
+  }
+
+  /* The tolerances that docs/bank-limits.md states for packs that hung together before. */
+  private static void judge(Outcome outcome) {
+    Verdict ours = outcome.ours();
+    double lag = outcome.course().lag();
+    assertThat(ours.highest())
+        .as("worst second of " + outcome.name())
+        .isLessThan(lag <= 20 ? 1.15 : 1.26);
+    assertThat(ours.learnt())
+        .as("steady load of " + outcome.name())
+        .isLessThan(lag <= 10 ? 1.02 : 1.06);
+    withinCells(outcome);
+  }
+
+  private static void withinCells(Outcome outcome) {
+    Verdict ours = outcome.ours();
+    assertThat(ours.highestCell()).as("highest cell of " + outcome.name()).isLessThan(3.6);
+    assertThat(ours.lowestCell()).as("lowest cell of " + outcome.name()).isGreaterThan(2.7);
+    assertThat(ours.trip()).as("what trips in " + outcome.name()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SILENT", "OPEN"})
+  void aPackThatFallsSilentOrOpensDrivesNoCellTooFar(Upset upset) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int seed = FIRST; seed < FIRST + UPSETS; seed++) {
+      outcomes.add(Outcome.of(Course.of(seed, MINUTES, upset)));
+    }
+    System.out.printf("%s: %d banks%n%s%n", upset, UPSETS, Report.of(outcomes));
+    outcomes.forEach(CampaignTest::withinCells);
+  }
+
+  /* One that nothing can fail would prove nothing. */
+  @Test
+  void limitsSimplySummedAreFoundOut() {
+    List<Outcome> outcomes = List.of(Outcome.of(1, 3), Outcome.of(3, 3), Outcome.of(5, 3));
+    assertThat(outcomes).allMatch(outcome -> outcome.verdicts().get(1).highest() > 1.3);
+    assertThat(outcomes).allMatch(outcome -> outcome.verdicts().get(4).highest() < 1.01);
+  }
+
+  /** The picture of docs/bank-limits.md; kept where {@code -Dcampaign.images} says. */
+  @Test
+  void oneRunCanBeLookedAt() throws IOException {
+    String picture = Picture.of(Course.of(DRAWN, 8), 180, 480);
+    assertThat(picture).startsWith("<svg").endsWith("</svg>\n").contains("polyline");
+    String images = System.getProperty("campaign.images");
+    if (images != null) {
+      Files.writeString(Files.createDirectories(Path.of(images)).resolve("sharing.svg"), picture);
+    }
+  }
+}
