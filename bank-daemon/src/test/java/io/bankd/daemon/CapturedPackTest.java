@@ -62,7 +62,8 @@ class CapturedPackTest {
     TestSite.Heard charge = site.await("0x355", said -> said.containsKey("soc"));
     TestSite.Heard limits = site.awaitLimits();
 
-    // Captured: 54.194 V, +24.12 A, cells at 25.2, 24.8, 24.9 and 25.2 °C, SOC byte 68; it holds 96 % of its design.
+    // Captured: 54.194 V, +24.12 A, cells at 25.2, 24.8, 24.9 and 25.2 °C, SOC byte 68; it holds 96
+    // % of its design.
     assertThat(measured.said())
         .containsEntry("voltage_v", 54.19)
         .containsEntry("current_a", 24.1)

@@ -31,12 +31,23 @@ public final class BankController {
   private static final Duration STALL = Duration.ofSeconds(3);
 
   private final BankPolicy policy;
+  private final Duration stall;
   private final PackLifecycle lifecycle;
   private final BankLimiter limiter;
   private final SharingEstimator estimator;
 
   public BankController(BankPolicy policy) {
+    this(policy, STALL);
+  }
+
+  /**
+   * A controller for a simulation that takes longer steps than a daemon may.
+   *
+   * @param stall the time between two steps after which limits rise from zero again
+   */
+  public BankController(BankPolicy policy, Duration stall) {
     this.policy = policy;
+    this.stall = stall;
     this.lifecycle = new PackLifecycle(policy);
     this.limiter = new BankLimiter(policy);
     this.estimator = new SharingEstimator(policy.spec().nominalCurrent(), policy.assumedSpread());
@@ -104,7 +115,7 @@ public final class BankController {
     Moment blindSince = blindSince(views, memory.blindSince(), at);
     BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
     LimiterMemory rest = LimiterMemory.atRest(policy, false, at);
-    boolean stalled = at.since(before.at()).compareTo(STALL) > 0;
+    boolean stalled = at.since(before.at()).compareTo(stall) > 0;
     LimiterMemory remembered = memory.limiter(rest);
     LimiterMemory last = stalled ? remembered.rested(policy) : remembered;
     LimiterStep limits =

@@ -62,6 +62,9 @@ public final class ProtectionMonitor {
    * @param status in the order they were heard; the same again changes nothing
    */
   public Step<ProtectionState> status(ProtectionState before, PackStatus status) {
+    if (before.reported().isEmpty() && status.protections().isEmpty()) {
+      return Step.quietly(before);
+    }
     Map<String, RuleState> states = new LinkedHashMap<>();
     rules.forEach(rule -> states.put(rule.id(), before.of(rule)));
     List<Event> events = new ArrayList<>();

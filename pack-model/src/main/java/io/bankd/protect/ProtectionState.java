@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where one pack stands with every row of its protection table; immutable. */
@@ -30,13 +29,31 @@ public final class ProtectionState {
   private final Set<PackCondition> alarms;
   private final Set<PackCondition> protections;
   private final Set<PackCondition> locked;
+  private final Set<PackCondition> reported;
 
   ProtectionState(Map<String, RuleState> rules, @Nullable Moment readingAt) {
     this.rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
     this.readingAt = readingAt;
-    this.alarms = conditions(level -> level == Level.ALARM);
-    this.protections = conditions(Level::isProtection);
-    this.locked = conditions(level -> level == Level.LOCKED);
+    EnumSet<PackCondition> near = EnumSet.noneOf(PackCondition.class);
+    EnumSet<PackCondition> tripped = EnumSet.noneOf(PackCondition.class);
+    EnumSet<PackCondition> shut = EnumSet.noneOf(PackCondition.class);
+    EnumSet<PackCondition> flags = EnumSet.noneOf(PackCondition.class);
+    for (RuleState rule : rules.values()) {
+      add(rule, rule.level() == Level.ALARM, near);
+      add(rule, rule.level().isProtection(), tripped);
+      add(rule, rule.level() == Level.LOCKED, shut);
+      add(rule, rule.reported(), flags);
+    }
+    this.alarms = Collections.unmodifiableSet(near);
+    this.protections = Collections.unmodifiableSet(tripped);
+    this.locked = Collections.unmodifiableSet(shut);
+    this.reported = Collections.unmodifiableSet(flags);
+  }
+
+  private static void add(RuleState rule, boolean holds, Set<PackCondition> conditions) {
+    if (holds) {
+      conditions.add(rule.condition());
+    }
   }
 
   /** By the rules' ids; a rule that is not in it is normal. */
@@ -67,6 +84,11 @@ public final class ProtectionState {
   /** Protections that only current the other way or a reset releases. */
   public Set<PackCondition> locked() {
     return locked;
+  }
+
+  /* Conditions of these rules that the pack's own flags show. */
+  Set<PackCondition> reported() {
+    return reported;
   }
 
   /** Whether a protection keeps current from flowing that way. */
@@ -111,16 +133,6 @@ public final class ProtectionState {
    */
   public static ProtectionState restored(Figures figures, List<ProtectionRule> rules) {
     return StoredProtections.restored(figures, rules);
-  }
-
-  private Set<PackCondition> conditions(Predicate<Level> which) {
-    EnumSet<PackCondition> conditions = EnumSet.noneOf(PackCondition.class);
-    for (RuleState rule : rules.values()) {
-      if (which.test(rule.level())) {
-        conditions.add(rule.condition());
-      }
-    }
-    return Collections.unmodifiableSet(conditions);
   }
 
   @Override

@@ -25,14 +25,22 @@ import java.util.TreeSet;
  * does not take for a stall, each pack that is awake is read, and the inverter follows.
  */
 final class SimulatedYear {
-  private static final Duration STEP = Duration.ofSeconds(3);
+  private static final Duration STEP = Duration.ofSeconds(9);
   static final List<PackId> PACKS = List.of(PackId.of(2), PackId.of(3));
   private static final int TAPER_MILLIVOLTS = 500;
 
   private final HouseholdYear year;
   private final SimulatedBank packs;
+  /* As slow as a bus may be: each pack is read every nine seconds. */
+  private static final BankPolicy.Ages AGES =
+      new BankPolicy.Ages(
+          Duration.ofMillis(9500),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(60));
+
   private final BankController controller =
-      new BankController(BankPolicy.of(PackSpec.AM5000, PACKS));
+      new BankController(BankPolicy.of(PackSpec.AM5000, PACKS).withAges(AGES), STEP);
   private final YearLog log;
   private final Set<PackCondition> reported = EnumSet.noneOf(PackCondition.class);
   private final Set<String> reasons = new TreeSet<>();
