@@ -12,9 +12,15 @@ import io.bankd.rs485.BusListener;
 import io.bankd.rs485.Exchange;
 import io.bankd.rs485.IdentityBook;
 import io.bankd.rs485.PackQuestion;
+import io.bankd.rs485.PollRound;
+import io.bankd.rs485.PollRound.Ages;
 import io.bankd.unit.Moment;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +37,7 @@ final class BusRecorder implements BusListener {
   private final BankBoard board;
   private final Metrics metrics;
   private final Supplier<Moment> now;
+  private volatile @Nullable PollRound round;
   private final IdentityBook identities = new IdentityBook();
 
   /**
@@ -52,6 +59,33 @@ final class BusRecorder implements BusListener {
     this.board = board;
     this.metrics = metrics;
     this.now = now;
+    metrics.busRound(bank, bus, this::took, () -> worst(Ages::analog), () -> worst(Ages::status));
+  }
+
+  @Override
+  public void roundEnded(PollRound ended) {
+    round = ended;
+  }
+
+  private double worst(Function<Ages, @Nullable Duration> of) {
+    PollRound last = round;
+    return last == null
+        ? Double.NaN
+        : last.worst().values().stream()
+            .map(of)
+            .filter(Objects::nonNull)
+            .mapToDouble(BusRecorder::seconds)
+            .max()
+            .orElse(Double.NaN);
+  }
+
+  private double took() {
+    PollRound last = round;
+    return last == null ? Double.NaN : seconds(last.took());
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
   }
 
   @Override

@@ -61,8 +61,10 @@ final class PackLifecycle {
     memory = memory.with(phase, Arrival.apart(pack, before, memory, phase, bank, rules, events));
     events.addAll(PackEvents.phase(pack, before.phase(), memory.phase(), now));
     Moment earlier = memory.life().sleep().heardAt();
-    boolean silent = memory.reading() == null && earlier != null;
-    Duration age = silent ? now.since(earlier) : age(memory.reading(), now);
+    Duration age =
+        memory.reading() == null && earlier != null
+            ? now.since(earlier)
+            : age(memory.reading(), now);
     Connection connection = new Connection(memory);
     Share charge = shares.of(pack, memory, connection, CHARGE, age);
     Share discharge = shares.of(pack, memory, connection, DISCHARGE, age);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,26 @@ public final class Metrics {
         .tags("bank", bank, "bus", bus, "finding", finding)
         .register(registry)
         .increment();
+  }
+
+  /** How long the last round of polling took, and how old data became in it; seconds. */
+  public void busRound(
+      String bank, String bus, DoubleSupplier took, DoubleSupplier analog, DoubleSupplier status) {
+    Gauge.builder("bank.bus.round", took::getAsDouble)
+        .description("Duration of the last round in which every pack was asked")
+        .baseUnit("seconds")
+        .tags("bank", bank, "bus", bus)
+        .register(registry);
+    worstAge(bank, bus, "measurements", analog);
+    worstAge(bank, bus, "status", status);
+  }
+
+  private void worstAge(String bank, String bus, String of, DoubleSupplier age) {
+    Gauge.builder("bank.bus.worst.age", age::getAsDouble)
+        .description("The oldest that any pack's data became in the last round, silent packs' too")
+        .baseUnit("seconds")
+        .tags("bank", bank, "bus", bus, "of", of)
+        .register(registry);
   }
 
   /** A counter of frames on one CAN interface. */
