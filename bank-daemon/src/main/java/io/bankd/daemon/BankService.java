@@ -138,7 +138,8 @@ public final class BankService implements AutoCloseable {
     ends.add(master::close);
     PollPlan plan = new PollPlan(addresses, dialect.subjects(), this::isNearLimit, recorder);
     Watchdog.Pulse pulse = watchdog.pulse("bus " + bus.name());
-    polling.start("bus-" + bus.name(), new PollLoop(clock, master, plan, pulse));
+    polling.start(
+        "bus-" + bus.name(), new PollLoop(clock, master, plan, pulse, () -> newest().asks()));
   }
 
   /** Whether what a pack measures already takes from what it may carry. */

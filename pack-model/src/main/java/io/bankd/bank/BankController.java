@@ -9,6 +9,9 @@ import io.bankd.pack.PackReading;
 import io.bankd.rules.PackLife;
 import io.bankd.share.SharingEstimator;
 import io.bankd.share.SharingModel;
+import io.bankd.sleep.QuietPolicy;
+import io.bankd.sleep.QuietState;
+import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class BankController {
   /* Who comes back after so long does not know what was told meanwhile: limits rise from zero. */
   private static final Duration STALL = Duration.ofSeconds(3);
+
+  /* More than a sensor shows of nothing. */
+  private static final Current FLOWS = Current.ofMilliamperes(500);
 
   private final BankPolicy policy;
   private final Duration stall;
@@ -135,6 +141,8 @@ public final class BankController {
         };
     List<Event> events = new ArrayList<>();
     packs.forEach(pack -> events.addAll(pack.events()));
+    Step<QuietState> quiet = policy.quiet().next(memory.quiet(), busy(views), at);
+    events.addAll(quiet.events());
     events.addAll(BankEvents.between(before, phase, views, limits.limits(), at));
     return new BankSnapshot(
         at,
@@ -150,13 +158,23 @@ public final class BankController {
             memories(packs),
             limits.memory(),
             phase == BankPhase.STARTING ? null : blindSince,
-            sharing));
+            sharing,
+            quiet.state()));
   }
 
   private static Map<PackId, PackMemory> memories(List<PackStep> packs) {
     Map<PackId, PackMemory> memories = new HashMap<>();
     packs.forEach(pack -> memories.put(pack.view().pack(), pack.memory()));
     return memories;
+  }
+
+  /* Why the packs may not be left alone, by what is fresh; what is not says nothing. */
+  private static @Nullable String busy(List<PackView> views) {
+    List<PackView> fresh = views.stream().filter(view -> view.phase() == PackPhase.FRESH).toList();
+    return QuietPolicy.busy(
+        fresh.stream().map(PackView::reading).filter(Objects::nonNull).toList(),
+        fresh.stream().map(PackView::status).filter(Objects::nonNull).toList(),
+        FLOWS);
   }
 
   /* What each pack that takes part in the bank's current measured last. */

@@ -2,6 +2,7 @@ package io.bankd.bank;
 
 import io.bankd.pack.PackId;
 import io.bankd.share.SharingModel;
+import io.bankd.sleep.QuietState;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.util.HashMap;
@@ -15,25 +16,29 @@ public final class BankMemory {
   static final String SENSORS = "sensors";
 
   /** Of a bank that has not taken a step: for snapshots made by hand. */
-  public static final BankMemory EMPTY = new BankMemory(null, Map.of(), null, null, null);
+  public static final BankMemory EMPTY =
+      new BankMemory(null, Map.of(), null, null, null, QuietState.BUSY);
 
   private final @Nullable Moment started;
   private final Map<PackId, PackMemory> packs;
   private final @Nullable LimiterMemory limiter;
   private final @Nullable Moment blindSince;
   private final @Nullable SharingModel sharing;
+  private final QuietState quiet;
 
   BankMemory(
       @Nullable Moment started,
       Map<PackId, PackMemory> packs,
       @Nullable LimiterMemory limiter,
       @Nullable Moment blindSince,
-      @Nullable SharingModel sharing) {
+      @Nullable SharingModel sharing,
+      QuietState quiet) {
     this.started = started;
     this.packs = Map.copyOf(packs);
     this.limiter = limiter;
     this.blindSince = blindSince;
     this.sharing = sharing;
+    this.quiet = quiet;
   }
 
   Moment started(Moment otherwise) {
@@ -49,7 +54,7 @@ public final class BankMemory {
   BankMemory with(PackId pack, PackMemory memory) {
     Map<PackId, PackMemory> more = new HashMap<>(packs);
     more.put(pack, memory);
-    return new BankMemory(started, more, limiter, blindSince, sharing);
+    return new BankMemory(started, more, limiter, blindSince, sharing, quiet);
   }
 
   LimiterMemory limiter(LimiterMemory otherwise) {
@@ -65,6 +70,11 @@ public final class BankMemory {
   Optional<Current> predicted(PackId pack, Current bank) {
     SharingModel known = sharing;
     return known == null ? Optional.empty() : known.predicted(pack, bank);
+  }
+
+  /** Whether the packs are asked. */
+  QuietState quiet() {
+    return quiet;
   }
 
   /** Since when no pack has been known, null while one is. */

@@ -1,6 +1,7 @@
 package io.bankd.bank;
 
 import io.bankd.pack.PackId;
+import io.bankd.sleep.QuietPolicy;
 import io.bankd.spec.PackSpec;
 import io.bankd.unit.Current;
 import io.bankd.unit.Ratio;
@@ -14,6 +15,7 @@ import java.util.List;
  *
  * @param packs every installed pack, at least one, none twice
  * @param assumedSpread what is kept back for unequal sharing until it is known; 0…90 %
+ * @param quiet when the packs are not asked any more, so that an idle bank may sleep
  */
 public record BankPolicy(
     PackSpec spec,
@@ -21,7 +23,8 @@ public record BankPolicy(
     Ages ages,
     Rise rise,
     Voltages voltages,
-    Ratio assumedSpread) {
+    Ratio assumedSpread,
+    QuietPolicy quiet) {
 
   /**
    * How long what is known may count.
@@ -100,7 +103,8 @@ public record BankPolicy(
             charge,
             Voltage.min(Voltage.ofMillivolts(3350 * cells), charge),
             Voltage.max(Voltage.ofMillivolts(2875 * cells), spec.minVoltage())),
-        Ratio.ofPercent(40));
+        Ratio.ofPercent(40),
+        QuietPolicy.OFF);
   }
 
   /** What the packs may carry together for long, were they to share evenly. */
@@ -110,19 +114,23 @@ public record BankPolicy(
   }
 
   public BankPolicy withAges(Ages ages) {
-    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread);
+    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread, quiet);
   }
 
   public BankPolicy withRise(Rise rise) {
-    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread);
+    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread, quiet);
   }
 
   public BankPolicy withVoltages(Voltages voltages) {
-    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread);
+    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread, quiet);
   }
 
   public BankPolicy withAssumedSpread(Ratio assumedSpread) {
-    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread);
+    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread, quiet);
+  }
+
+  public BankPolicy withQuiet(QuietPolicy quiet) {
+    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread, quiet);
   }
 
   private static <T extends Comparable<T>> void within(String name, T value, T least, T most) {

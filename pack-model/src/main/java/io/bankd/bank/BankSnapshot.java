@@ -50,6 +50,11 @@ public record BankSnapshot(
     return now == null ? Optional.empty() : memory.predicted(pack, now.current());
   }
 
+  /** Whether the packs are to be asked; not while an idle bank is left to sleep (SLP-2). */
+  public boolean asks() {
+    return memory.quiet().asks();
+  }
+
   BankSnapshot with(BankMemory other, List<Event> news) {
     return new BankSnapshot(at, phase, packs, totals, limits, alarms, warnings, news, other);
   }

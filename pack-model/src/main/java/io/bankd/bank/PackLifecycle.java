@@ -54,10 +54,11 @@ final class PackLifecycle {
     PackMemory memory = hear(before, heard.reading(pack), bank.limits().cvl(), events);
     memory = hear(memory, heard.status(pack), events);
     memory = hear(memory, heard.doubt(pack), events);
-    Step<PackLife> waited = rules.wait(pack, memory.life(), memory.reading(), memory.status(), now);
+    Step<PackLife> waited =
+        rules.wait(pack, memory.life(), memory.reading(), memory.status(), bank.asks(), now);
     events.addAll(waited.events());
     memory = memory.with(waited.state());
-    PackPhase phase = phase(memory, start, now);
+    PackPhase phase = phase(memory, bank.asks(), start, now);
     memory = memory.with(phase, Arrival.apart(pack, before, memory, phase, bank, rules, events));
     events.addAll(PackEvents.phase(pack, before.phase(), memory.phase(), now));
     Moment earlier = memory.life().sleep().heardAt();
@@ -155,7 +156,7 @@ final class PackLifecycle {
     return memory.with(status, step.state());
   }
 
-  private PackPhase phase(PackMemory memory, Moment start, Moment now) {
+  private PackPhase phase(PackMemory memory, boolean asked, Moment start, Moment now) {
     PackReading reading = memory.reading();
     boolean asleep = isAsleep(memory);
     if (reading == null) {
@@ -169,7 +170,8 @@ final class PackLifecycle {
     if (isOnline(age)) {
       return PackPhase.HELD;
     }
-    return asleep ? PackPhase.ASLEEP : PackPhase.EXCLUDED;
+    // Who is not asked is not lost; nothing is offered meanwhile.
+    return asleep || !asked ? PackPhase.ASLEEP : PackPhase.EXCLUDED;
   }
 
   /*

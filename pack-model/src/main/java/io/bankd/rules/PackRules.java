@@ -119,14 +119,19 @@ public final class PackRules {
         events);
   }
 
-  /** Time passes, whether or not the pack says anything. */
+  /**
+   * Time passes, whether or not the pack says anything.
+   *
+   * @param asked whether the bus asks it at present
+   */
   public Step<PackLife> wait(
       PackId pack,
       PackLife before,
       @Nullable PackReading reading,
       @Nullable PackStatus status,
+      boolean asked,
       Moment now) {
-    Step<SleepState> step = sleep.next(pack, before.sleep(), reading, status, true, now);
+    Step<SleepState> step = sleep.next(pack, before.sleep(), reading, status, asked, now);
     return new Step<>(before.with(step.state()), step.events());
   }
 

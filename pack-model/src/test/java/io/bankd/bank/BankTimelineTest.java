@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
+import io.bankd.sleep.QuietPolicy;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -433,6 +434,27 @@ class BankTimelineTest {
     bench.packs.values().forEach(pack -> pack.cells(3320).milliamperes(-10_000));
     assertThat(bench.run(70).said()).anyMatch(text -> text.contains("charging resumes"));
     assertThat(bench.settle().cvl()).isEqualTo(55_200);
+  }
+
+  @Test
+  void anIdleBankIsLeftToSleepWhereThatWasAskedForAndLookedAtNowAndThen() {
+    Duration hour = Duration.ofHours(1);
+    QuietPolicy quiet = new QuietPolicy(true, hour, hour, Duration.ofMinutes(1));
+    Bench bench = new Bench(policy -> policy.withQuiet(quiet), 2, 3).settle();
+    bench.run(3500);
+    assertThat(bench.bank.asks()).isTrue();
+    bench.run(30);
+    assertThat(bench.bank.asks()).as("idle for an hour").isFalse();
+    bench.silence(2, 3).run(20);
+    assertThat(bench.view(2).phase()).as("not lost: nobody asks").isEqualTo(PackPhase.ASLEEP);
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.said()).noneMatch(text -> text.contains("excluded"));
+    bench.run(3600);
+    assertThat(bench.bank.asks()).as("a look").isTrue();
+    bench.packs.values().forEach(pack -> pack.milliamperes(-3000));
+    bench.wake(2, 3).run(70);
+    assertThat(bench.bank.asks()).as("somebody takes current").isTrue();
+    assertThat(bench.dcl()).isPositive();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.bankd.daemon.config;
 
 import io.bankd.bank.BankPolicy;
 import io.bankd.pack.PackId;
+import io.bankd.sleep.QuietPolicy;
 import io.bankd.spec.PackSpec;
 import io.bankd.unit.Ratio;
 import io.bankd.unit.Voltage;
@@ -20,10 +21,14 @@ final class PolicyReader {
     Ratio most = Ratio.ofPercent(90);
     Ratio spread = limits.percent("assumed-spread", Ratio.ZERO, most, policy.assumedSpread());
     limits.refuseUnknown();
+    Section sleep = bank.section("sleep");
+    QuietPolicy quiet = quiet(sleep);
+    sleep.refuseUnknown();
     return policy
         .withAges(ages(bank.section("ages"), policy.ages()))
         .withVoltages(voltages)
-        .withAssumedSpread(spread);
+        .withAssumedSpread(spread)
+        .withQuiet(quiet);
   }
 
   /** Each within what the one before leaves; a default gives way to what is written. */
@@ -42,6 +47,17 @@ final class PolicyReader {
             below,
             Voltage.min(otherwise.discharge(), below));
     return new BankPolicy.Voltages(charge, rest, discharge);
+  }
+
+  /* Off unless it is asked for: packs that fell asleep are not woken by asking (SLP-2). */
+  private static QuietPolicy quiet(Section sleep) {
+    QuietPolicy off = QuietPolicy.OFF;
+    Duration hour = Duration.ofHours(1);
+    Duration week = Duration.ofDays(7);
+    boolean enabled = sleep.has("quiet-after");
+    Duration after = sleep.duration("quiet-after", hour, Duration.ofDays(30), off.idleFor());
+    Duration look = sleep.duration("look-every", hour, week, off.lookEvery());
+    return new QuietPolicy(enabled, after, look, off.lookFor());
   }
 
   private static BankPolicy.Ages ages(Section ages, BankPolicy.Ages otherwise) {
