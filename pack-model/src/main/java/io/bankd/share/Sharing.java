@@ -27,9 +27,6 @@ record Sharing(double nominalAmperes, double spread) {
   private static final double NOISE = 0.004;
   private static final double RELATIVE_NOISE = 0.002;
 
-  /* Two readings of a pack further apart than this fall into a change of current. */
-  private static final double STEADY = 0.024;
-
   /** How many standard deviations the worst corner lies out. */
   static final double CORNER = 2;
 
@@ -109,10 +106,6 @@ record Sharing(double nominalAmperes, double spread) {
     double step = NOISE * nominalAmperes;
     double relative = RELATIVE_NOISE * packAmperes;
     return step * step + relative * relative;
-  }
-
-  boolean isSteady(double before, double after) {
-    return Math.abs(after - before) < STEADY * nominalAmperes;
   }
 
   boolean isIdentified(PackShare share) {

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Learns how packs share from their own currents alone.
  *
- * <p>Whenever a whole round of readings repeats the round before, the sum of the currents is the
- * bank's, and each pack's line is one point wiser. Steps of the bank's current teach the shares,
- * steadiness the offsets; time makes both less certain.
+ * <p>When a whole round of readings repeats the round before, the sum of the currents is the
+ * bank's, and each pack's line is one point wiser. What has moved since makes that point less
+ * certain by as much: a step within a round teaches next to nothing, a slow decay nearly all. Steps
+ * of the bank's current teach the shares, steadiness the offsets; time makes both less certain.
  */
 public final class SharingEstimator {
   private final Sharing sharing;
@@ -60,8 +61,8 @@ public final class SharingEstimator {
       shares.replaceAll((pack, share) -> sharing.aged(share, now.since(at)));
       left.replaceAll((pack, share) -> sharing.aged(share, now.since(at)));
     }
-    if (isSteady(model.round(), round, connected)) {
-      learn(shares, amperes);
+    if (isWhole(model.round(), round, connected)) {
+      learn(shares, amperes, model.round().before());
     }
     return new SharingModel(sharing, shares, left, round, now);
   }
@@ -74,15 +75,12 @@ public final class SharingEstimator {
     return newest;
   }
 
-  private boolean isSteady(Round before, Round after, List<PackReading> readings) {
+  private boolean isWhole(Round before, Round after, List<PackReading> readings) {
     @Nullable Moment end = after.begun();
     for (PackReading reading : readings) {
       Double was = before.before().get(reading.pack());
       Double is = after.before().get(reading.pack());
-      if (was == null
-          || is == null
-          || !sharing.isSteady(was, is)
-          || (end != null && isLong(end.since(reading.at())))) {
+      if (was == null || is == null || (end != null && isLong(end.since(reading.at())))) {
         return false;
       }
     }
@@ -93,28 +91,38 @@ public final class SharingEstimator {
     return apart.compareTo(Sharing.LONGEST_ROUND) > 0;
   }
 
-  private void learn(SortedMap<PackId, PackShare> shares, Map<PackId, Double> amperes) {
+  private void learn(
+      SortedMap<PackId, PackShare> shares,
+      Map<PackId, Double> amperes,
+      Map<PackId, Double> before) {
     double bank = amperes.values().stream().mapToDouble(Double::doubleValue).sum();
+    double moved = 0;
+    for (Map.Entry<PackId, Double> entry : amperes.entrySet()) {
+      moved += Math.abs(entry.getValue() - before.getOrDefault(entry.getKey(), entry.getValue()));
+    }
+    double whole = moved;
     int packs = shares.size();
     shares.replaceAll(
         (pack, share) -> {
-          double pinned = amperes.getOrDefault(pack, 0.0);
-          return packs == 1 ? share : learnt(share, bank, pinned, packs);
+          double is = amperes.getOrDefault(pack, 0.0);
+          double own = is - before.getOrDefault(pack, is);
+          double ofBank = share.share() * whole;
+          double noise = sharing.noise(is) + own * own + ofBank * ofBank;
+          return packs == 1 ? share : learnt(share, bank, is, packs, noise);
         });
   }
 
-  private PackShare learnt(PackShare share, double bank, double pack, int packs) {
-    double noise = sharing.noise(pack);
+  private PackShare learnt(PackShare share, double bank, double pack, int packs, double noise) {
     double surprise = pack - share.at(bank);
     double expected = share.variance(bank) + noise;
-    if (surprise * surprise > Sharing.NONSENSE * Sharing.NONSENSE * expected) {
-      // Not the pack that was learnt: a cable, a fuse, another pack. From here it is a stranger.
-      return sharing.unknown(packs).measured(bank, pack, noise);
-    }
     PackShare wiser = share.measured(bank, pack, noise);
-    return sharing.isPlausible(wiser, packs)
-        ? wiser
-        : sharing.unknown(packs).measured(bank, pack, noise);
+    boolean nonsense = surprise * surprise > Sharing.NONSENSE * Sharing.NONSENSE * expected;
+    if (!nonsense && sharing.isPlausible(wiser, packs)) {
+      return wiser;
+    }
+    // Not the pack that was learnt: a cable, a fuse, another pack. From here it is a stranger.
+    PackShare stranger = sharing.unknown(packs).measured(bank, pack, noise);
+    return sharing.isPlausible(stranger, packs) ? stranger : sharing.unknown(packs);
   }
 
   private SharingModel regrouped(SharingModel before, List<PackReading> readings) {
