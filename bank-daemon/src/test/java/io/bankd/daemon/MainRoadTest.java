@@ -83,7 +83,9 @@ class MainRoadTest {
 
     assertThat(site.get("/readyz").statusCode()).isEqualTo(200);
     assertThat(site.get("/").body())
-        .containsPattern("pack \\d (may )?take(s)? .* % of the bank's current");
+        .containsPattern(
+            "pack \\d (may )?takes? .* % of the bank's current"
+                + "|5 of 5 packs at 50.000 A, 40.0 % kept back");
     assertThat(site.get("/healthz").body()).isEqualTo("ok\n");
   }
 
