@@ -90,7 +90,8 @@ check "limits appear on CAN" within 240 limits_given
 v=$(newest 356) s=$(newest 355)
 echo "      356 $v   355 $s   351 $(newest 351)   35C $(newest 35C)"
 check "54.19 V, 24.1 A, 25.0 degrees, as the pack measured" [ "${v%% }" = "2B 15 F1 00 FA 00" ]
-check "SOC 68 %, SOH 96 %" [ "${s%% }" = "44 00 60 00" ]
+# It charges at 24 A all the while, and time is slow in here: the count may have moved on by one.
+check "SOC 68 % or 69 %, SOH 96 %" grep -Eq '^4[45] 00 60 00' <<<"$s"
 kill $daemon; wait $daemon 2>/dev/null
 [ $failed = 0 ] || tell daemon "$work/daemon.log"
 
