@@ -18,6 +18,7 @@ check() { # check WHAT CONDITION...
 }
 seconds() { cut -d. -f1 /proc/uptime; }
 frames() { grep -c "vcan0  $1 " "$work/can.log"; }
+first() { grep "vcan0  $1 " "$work/can.log" | head -n 1 | sed 's/.*\] *//'; }
 newest() { grep "vcan0  $1 " "$work/can.log" | tail -n 1 | sed 's/.*\] *//'; }
 limits_zero() { local d; d=$(newest 351); [ "${d:6:5} ${d:12:5}" = "00 00 00 00" ]; }
 limits_given() { local d; d=$(newest 351); [ -n "$d" ] && [ "${d:6:5}" != "00 00" ] && [ "${d:12:5}" != "00 00" ]; }
@@ -87,11 +88,11 @@ echo "== captured answers of a real pack"
 socat "pty,raw,echo=0,link=$work/bus" "EXEC:$here/captured-pack.sh" & cable=$!
 sleep 1; daemon '[2]'
 check "limits appear on CAN" within 240 limits_given
-v=$(newest 356) s=$(newest 355)
+v=$(newest 356) s=$(first 355)
 echo "      356 $v   355 $s   351 $(newest 351)   35C $(newest 35C)"
 check "54.19 V, 24.1 A, 25.0 degrees, as the pack measured" [ "${v%% }" = "2B 15 F1 00 FA 00" ]
-# It charges at 24 A all the while, and time is slow in here: the count may have moved on by one.
-check "SOC 68 % or 69 %, SOH 96 %" grep -Eq '^4[45] 00 60 00' <<<"$s"
+# The first one told: it charges at 24 A all the while, and its charge is counted on from there.
+check "SOC 68 %, SOH 96 %" [ "${s%% }" = "44 00 60 00" ]
 kill $daemon; wait $daemon 2>/dev/null
 [ $failed = 0 ] || tell daemon "$work/daemon.log"
 
