@@ -34,9 +34,9 @@ within() { # within SECONDS CONDITION...: how long it took, in $took
 }
 cable() { socat "pty,raw,echo=0,link=$work/packs" "pty,raw,echo=0,link=$work/bus" & cable=$!; }
 packs() { $java -jar "$jar" simulate --tty "$work/packs" --packs 15 --scenario charge >"$work/packs.log" 2>&1 & packs=$!; }
-daemon() { # daemon PACKS
-  printf 'banks:\n  - name: test\n    buses:\n      - serial: %s\n        packs: %s\n    inverters:\n      - can: vcan0\n        dialect: pylon12\n' \
-    "$work/bus" "$1" >"$work/bank.yaml"
+daemon() { # daemon PACKS RECORDS: another bank keeps its records elsewhere
+  printf 'state:\n  directory: %s\nbanks:\n  - name: test\n    buses:\n      - serial: %s\n        packs: %s\n    inverters:\n      - can: vcan0\n        dialect: pylon12\n' \
+    "$work/$2" "$work/bus" "$1" >"$work/bank.yaml"
   $java -jar "$jar" run --config "$work/bank.yaml" >"$work/daemon.log" 2>&1 & daemon=$!
 }
 tell() { echo; echo "-- $1"; tail -n 25 "$2"; }
@@ -44,7 +44,7 @@ tell() { echo; echo "-- $1"; tail -n 25 "$2"; }
 candump -ta vcan0 >>"$work/can.log" &
 
 echo "== fifteen simulated packs over a pty pair"
-cable; sleep 1; packs; daemon '[0, 2-15]'
+cable; sleep 1; packs; daemon '[0, 2-15]' simulated
 check "limits appear on CAN" within 240 limits_given
 echo "      after $took s; the newest set:"
 for id in 359 351 355 356 35C 35E; do grep "vcan0  $id " "$work/can.log" | tail -n 1 | sed 's/^/      /'; done
@@ -86,7 +86,7 @@ kill $packs $cable 2>/dev/null; wait $packs $cable 2>/dev/null
 echo "== captured answers of a real pack"
 : >"$work/can.log"
 socat "pty,raw,echo=0,link=$work/bus" "EXEC:$here/captured-pack.sh" & cable=$!
-sleep 1; daemon '[2]'
+sleep 1; daemon '[2]' captured
 check "limits appear on CAN" within 240 limits_given
 v=$(newest 356) s=$(first 355)
 echo "      356 $v   355 $s   351 $(newest 351)   35C $(newest 35C)"
