@@ -79,7 +79,10 @@ public final class BankDaemon {
   /** The scenarios describe themselves, so that the help cannot fall behind. */
   private static void describeScenarios(CommandLine simulate) {
     List<String> footer = new ArrayList<>(List.of("", "Scenarios:"));
-    Scenarios.names().forEach((name, what) -> footer.add(String.format("  %-11s %s", name, what)));
+    // The help is a format itself: what is meant as “%” has to be doubled.
+    Scenarios.names()
+        .forEach(
+            (name, what) -> footer.add(String.format("  %-13s %s", name, what).replace("%", "%%")));
     var help = simulate.getCommandSpec().usageMessage();
     footer.addAll(List.of(help.footer()));
     help.footer(footer.toArray(String[]::new));

@@ -53,7 +53,8 @@ public final class PackResponder extends ChannelInboundHandlerAdapter {
     if (answer != null) {
       Duration start = timing.wire(request.characters()).plus(TURN_AROUND);
       long begin = clock.nanoTime().getAsLong() + start.toNanos();
-      send(ctx, answer.encode(), 0, begin);
+      byte[] characters = answer.encode();
+      send(ctx, question == null ? characters : garbled(question, characters), 0, begin);
     }
   }
 
@@ -71,6 +72,10 @@ public final class PackResponder extends ChannelInboundHandlerAdapter {
     return values == null
         ? dialect.refuse(question.address(), ReturnCode.UNKNOWN_COMMAND)
         : dialect.answer(question, values);
+  }
+
+  private byte[] garbled(PackQuestion question, byte[] characters) {
+    return source.onTheLine(question.address(), characters);
   }
 
   private @Nullable AsciiFrame obey(PackOrder order) {
