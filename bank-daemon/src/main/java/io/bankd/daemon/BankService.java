@@ -65,6 +65,7 @@ public final class BankService implements AutoCloseable {
    * A bank that has not begun.
    *
    * @param lives what is remembered of each pack from an earlier run
+   * @param figures what is remembered of the bank as a whole
    * @param setAside whether an operator has set the configured settings of the packs aside
    */
   public BankService(
@@ -73,6 +74,7 @@ public final class BankService implements AutoCloseable {
       Metrics metrics,
       Watchdog watchdog,
       Map<PackId, Figures> lives,
+      Figures figures,
       boolean setAside) {
     this.config = config;
     this.setAside = setAside;
@@ -83,7 +85,8 @@ public final class BankService implements AutoCloseable {
     this.deciding = new Loops(clock);
     this.telling = new Loops(clock);
     this.bank =
-        new BankLoop(clock, board, policy(), watchdog.pulse("bank " + config.name()), lives);
+        new BankLoop(
+            clock, board, policy(), watchdog.pulse("bank " + config.name()), lives, figures);
     metrics.bank(config.name(), config.policy().spec().name(), bank::newest);
   }
 

@@ -61,7 +61,7 @@ public final class BankController {
 
   /** A bank of which nothing has been heard, and nothing is remembered. */
   public BankSnapshot start(Moment now) {
-    return start(now, Map.of());
+    return start(now, Map.of(), Figures.NONE);
   }
 
   /**
@@ -69,8 +69,9 @@ public final class BankController {
    *
    * @param lives what {@link BankSnapshot#lives()} said last, in an earlier run; a pack may be
    *     missing
+   * @param bank what {@link BankSnapshot#figures()} said last
    */
-  public BankSnapshot start(Moment now, Map<PackId, Figures> lives) {
+  public BankSnapshot start(Moment now, Map<PackId, Figures> lives, Figures bank) {
     LimitReason reason = LimitReason.ofBank("start", "nothing has been heard yet");
     BankSnapshot nothing =
         new BankSnapshot(
@@ -82,19 +83,19 @@ public final class BankController {
             Set.of(),
             Set.of(),
             List.of(),
-            restored(lives, now));
+            restored(lives, bank, now));
     return step(nothing, BankReadings.none(), now);
   }
 
-  private BankMemory restored(Map<PackId, Figures> lives, Moment now) {
-    BankMemory memory = BankMemory.EMPTY;
+  private BankMemory restored(Map<PackId, Figures> lives, Figures bank, Moment now) {
+    Map<PackId, PackMemory> memories = new HashMap<>();
     for (PackId pack : policy.packs()) {
       Figures kept = lives.getOrDefault(pack, Figures.NONE);
       PackLife life = PackLife.restored(kept, policy.spec(), now);
       long sensors = kept.get(BankMemory.SENSORS, 0);
-      memory = memory.with(pack, PackMemory.of(life, (int) Math.max(0, Math.min(16, sensors))));
+      memories.put(pack, PackMemory.of(life, (int) Math.max(0, Math.min(16, sensors))));
     }
-    return memory;
+    return BankMemory.restored(memories, bank, policy, now);
   }
 
   /** The bank after an operator's command, with the events of that command only. */

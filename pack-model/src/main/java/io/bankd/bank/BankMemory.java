@@ -1,5 +1,6 @@
 package io.bankd.bank;
 
+import io.bankd.history.Figures;
 import io.bankd.pack.PackId;
 import io.bankd.share.SharingModel;
 import io.bankd.sleep.QuietState;
@@ -70,6 +71,22 @@ public final class BankMemory {
   Optional<Current> predicted(PackId pack, Current bank) {
     SharingModel known = sharing;
     return known == null ? Optional.empty() : known.predicted(pack, bank);
+  }
+
+  /**
+   * As figures that survive a restart, a group for each part that has something to remember; the
+   * packs' own lives are kept apart.
+   */
+  Figures figures() {
+    LimiterMemory limits = limiter;
+    return limits == null ? Figures.NONE : Figures.NONE.with("limits", limits.figures());
+  }
+
+  /** What was kept by {@link #figures}; a part that nothing or nonsense was kept of begins anew. */
+  static BankMemory restored(
+      Map<PackId, PackMemory> packs, Figures figures, BankPolicy policy, Moment now) {
+    LimiterMemory limits = LimiterMemory.restored(figures.group("limits"), policy, now);
+    return new BankMemory(null, packs, limits, null, null, QuietState.BUSY);
   }
 
   /** Whether the packs are asked. */
