@@ -24,7 +24,6 @@ import io.bankd.sim.SimulatedBank;
 import io.bankd.spec.PackSpec;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
-import io.bankd.unit.Voltage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class ScenarioRun {
   static final List<PackId> PACKS = IntStream.rangeClosed(2, 15).mapToObj(PackId::of).toList();
   private static final int TICK_MS = 250;
+  private static final int TRIES = 2;
   /* One tick until a frame is heard, and one until it is followed. */
   private static final int TICKS_OF_THE_ROAD = 2;
 
@@ -95,12 +95,8 @@ final class ScenarioRun {
     flow = inverter.obey(wish, packs.busVoltage(), now);
     packs.advance(Duration.ofMillis(TICK_MS), flow);
     PackId asked = PACKS.get(ticks % PACKS.size());
-    poll(
-        new PackQuestion(asked.address(), PackQuestion.Kind.ANALOG),
-        packs.reading(asked, now),
-        now);
-    poll(
-        new PackQuestion(asked.address(), PackQuestion.Kind.STATUS), packs.status(asked, now), now);
+    poll(asked, PackQuestion.Kind.ANALOG, now);
+    poll(asked, PackQuestion.Kind.STATUS, now);
     bank = controller.step(bank, readings, now);
     bank.events().forEach(event -> said.add(event.text()));
     InverterMessage message = Announcement.of(bank);
@@ -110,16 +106,31 @@ final class ScenarioRun {
     watch();
   }
 
-  private void poll(PackQuestion question, @Nullable PackReport report, Moment now) {
+  private void poll(PackId pack, PackQuestion.Kind kind, Moment now) {
+    for (int tried = 0; tried < TRIES; tried++) {
+      PackReport report = answer(new PackQuestion(pack.address(), kind), pack, now);
+      if (report != null) {
+        readings = readings.with(report);
+        return;
+      }
+    }
+  }
+
+  /* By way of its frame; null where none arrives that can be read. */
+  private @Nullable PackReport answer(PackQuestion question, PackId pack, Moment now) {
+    boolean analog = question.kind() == PackQuestion.Kind.ANALOG;
+    PackReport report = analog ? packs.reading(pack, now) : packs.status(pack, now);
     if (report == null) {
-      return;
+      return null;
     }
-    byte[] sent = wire.answer(question, report).encode();
-    byte[] arriving = packs.onTheLine(report.pack(), sent);
-    if (AsciiFrame.parse(arriving) instanceof AsciiFrame frame) {
-      PackReport heard = wire.read(question, frame).report(report.pack(), now);
-      readings = heard == null ? readings : readings.with(heard);
-    }
+    note(report);
+    byte[] arriving = packs.onTheLine(pack, wire.answer(question, report).encode());
+    return AsciiFrame.parse(arriving) instanceof AsciiFrame frame
+        ? wire.read(question, frame).report(pack, now)
+        : null;
+  }
+
+  private void note(PackReport report) {
     if (report instanceof PackReading reading) {
       highestCell = Math.max(highestCell, reading.cells().highest().millivolts());
       lowestCell = Math.min(lowestCell, reading.cells().lowest().millivolts());
@@ -146,10 +157,6 @@ final class ScenarioRun {
       allowed.removeFirst();
     }
     allowed.add(limits);
-  }
-
-  Voltage busVoltage() {
-    return packs.busVoltage();
   }
 
   /** The run in a line. */
