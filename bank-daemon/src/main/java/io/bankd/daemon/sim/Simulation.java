@@ -58,6 +58,7 @@ public final class Simulation {
   private static final Duration PLAIN_PERIOD = Duration.ofMillis(500);
   private static final long DRAW_MILLIS = 500;
 
+  private final Excess excess = new Excess();
   private final SimulationOptions options;
   private final Clock clock;
   private final HttpConfig http;
@@ -256,8 +257,8 @@ public final class Simulation {
     }
   }
 
-  private static List<String> excess(BankSnapshot snapshot, SimulatedSite site) {
-    return Excess.lines(snapshot.limits(), site.current(), site.busVoltage());
+  private List<String> excess(BankSnapshot snapshot, SimulatedSite site) {
+    return excess.lines(snapshot.limits(), site.current(), site.busVoltage(), site.elapsed());
   }
 
   private List<String> head(BankSnapshot snapshot, SimulatedSite site, int port) {
