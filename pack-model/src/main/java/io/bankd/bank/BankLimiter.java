@@ -52,9 +52,10 @@ final class BankLimiter {
       BankTotals totals,
       SharingModel sharing,
       LimiterMemory before,
-      Moment now) {
-    Offer charge = offer(packs, CHARGE, sharing, now);
-    Offer discharge = offer(packs, DISCHARGE, sharing, now);
+      Moment now,
+      Duration lag) {
+    Offer charge = offer(packs, CHARGE, sharing, now, lag);
+    Offer discharge = offer(packs, DISCHARGE, sharing, now, lag);
     Ramp ccl = rise(before.ccl(), charge, now);
     Ramp dcl = rise(before.dcl(), discharge, now);
     Moment floating = floating(packs, before.floating(), now);
@@ -102,9 +103,10 @@ final class BankLimiter {
         deaf);
   }
 
-  private Offer offer(List<PackStep> packs, Direction direction, SharingModel sharing, Moment now) {
+  private Offer offer(
+      List<PackStep> packs, Direction direction, SharingModel sharing, Moment now, Duration lag) {
     List<Share> shares = packs.stream().map(pack -> pack.share(direction)).toList();
-    return Offer.of(shares, policy.assumedSpread()).shared(shares, direction, sharing, now);
+    return Offer.of(shares, policy.assumedSpread()).shared(shares, direction, sharing, now, lag);
   }
 
   private Ramp rise(Ramp before, Offer offer, Moment now) {
