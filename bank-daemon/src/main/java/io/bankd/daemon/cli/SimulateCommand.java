@@ -9,12 +9,15 @@ import io.bankd.daemon.sim.Simulation;
 import io.bankd.daemon.sim.SimulationOptions;
 import io.bankd.daemon.store.Restored;
 import io.bankd.daemon.store.Store;
+import io.bankd.rs485.sim.BusFault;
 import io.bankd.sim.Scenario;
 import io.bankd.sim.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,6 +101,13 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "PORT",
       description = "Be the packs behind a TCP gateway on this port of loopback, and nothing else.")
   @Nullable Integer tcp;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "NAME[@PACK]",
+      description =
+          "Something wrong with the bus, see below; several with commas, at pack 3 unless said.")
+  @Nullable String fault;
 
   @Option(
       names = "--http",
@@ -184,7 +194,22 @@ public final class SimulateCommand implements Callable<Integer> {
     Named.oneOf(self, "--scenario", scenario, Scenarios.names().keySet());
     Scenario chosen = Scenarios.named(scenario).orElseThrow();
     return new SimulationOptions(
-        packs, chosen, clock, Named.dialect(self, "--dialect", dialect), seed, duration);
+        packs, chosen, clock, Named.dialect(self, "--dialect", dialect), seed, duration, faults());
+  }
+
+  private List<BusFault.Placed> faults() {
+    String named = fault;
+    if (named == null) {
+      return List.of();
+    }
+    Optional<List<BusFault.Placed>> placed = BusFault.placed(named);
+    require(
+        placed.isPresent(),
+        "--fault: “"
+            + named
+            + "” is no fault, or its pack none of 0…15; there are "
+            + String.join(", ", BusFault.names().keySet()));
+    return placed.orElseThrow();
   }
 
   private void require(boolean holds, String otherwise) {

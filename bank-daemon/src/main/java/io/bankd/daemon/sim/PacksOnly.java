@@ -62,6 +62,7 @@ public final class PacksOnly {
                 endpoint,
                 new PaceDialect(),
                 site,
+                options.faults(),
                 endpoint.timing(),
                 lines.clock(),
                 group,

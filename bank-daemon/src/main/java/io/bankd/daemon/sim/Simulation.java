@@ -27,6 +27,7 @@ import io.bankd.daemon.view.Terminal;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusListener;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.pace.PaceDialect;
 import io.bankd.rs485.sim.SimulatedBus;
@@ -178,10 +179,12 @@ public final class Simulation {
         endpoint,
         new PaceDialect(),
         site,
+        options.faults(),
         endpoint.timing(),
         lines.clock(),
         group,
-        lines.readers());
+        lines.readers(),
+        BusListener.NONE);
     warm(site);
     Path commands = socket;
     if (commands != null) {
