@@ -12,6 +12,7 @@ import io.bankd.daemon.cli.PanelCommand;
 import io.bankd.daemon.cli.ResetCommand;
 import io.bankd.daemon.cli.RestoreDefaultsCommand;
 import io.bankd.daemon.cli.RunCommand;
+import io.bankd.daemon.cli.ScanCommand;
 import io.bankd.daemon.cli.SettingsCommand;
 import io.bankd.daemon.cli.SimulateCommand;
 import io.bankd.daemon.cli.Version;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
       DecodeCommand.class,
       EncodeCommand.class,
       CanCheckCommand.class,
+      ScanCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
