@@ -117,7 +117,9 @@ public final class BankController {
       packs.add(lifecycle.next(pack, memory.of(pack), readings, before, started, at));
     }
     List<PackView> views = packs.stream().map(PackStep::view).toList();
-    BankTotals totals = Totals.of(policy, views);
+    BankSoc told = memory.soc();
+    BankSoc soc = BankSoc.next(told, policy, packs, at);
+    BankTotals totals = Totals.of(policy, views, soc);
     SharingModel sharing = estimator.next(memory.sharing(estimator.start()), carrying(packs), at);
     Moment blindSince = blindSince(views, memory.blindSince(), at);
     BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
@@ -144,6 +146,8 @@ public final class BankController {
     packs.forEach(pack -> events.addAll(pack.events()));
     Step<QuietState> quiet = policy.quiet().next(memory.quiet(), busy(views), at);
     events.addAll(quiet.events());
+    Step<SocAgreement> agreement = memory.agreement().next(views, at);
+    events.addAll(agreement.events());
     events.addAll(BankEvents.between(before, phase, views, limits.limits(), at));
     return new BankSnapshot(
         at,
@@ -160,7 +164,10 @@ public final class BankController {
             limits.memory(),
             phase == BankPhase.STARTING ? null : blindSince,
             sharing,
-            quiet.state()));
+            quiet.state(),
+            // Nothing has been told yet: the next pack found may move it as far as it likes.
+            phase == BankPhase.STARTING && told == null ? null : soc,
+            agreement.state()));
   }
 
   private static Map<PackId, PackMemory> memories(List<PackStep> packs) {

@@ -2,6 +2,7 @@ package io.bankd.daemon.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankd.bank.SocKind;
 import io.bankd.can.dialect.DialectOptions;
 import io.bankd.can.dialect.Quirk;
 import io.bankd.pack.PackId;
@@ -86,7 +87,8 @@ class ConfigReaderTest {
                         packs: [0, 2, 5-7]
                     inverters: [{can: can1, dialect: victron, period: 500 ms, spacing: 10 ms}]
                     limits: {charge-voltage: 55.2 V, rest-voltage: 53.0, discharge-voltage: 47 V,
-                             assumed-spread: 30 %}
+                             assumed-spread: 30 %, n-minus-one: true}
+                    soc-for-inverter: energy
                     ages: {fresh: 4 s, excluded: 8 s, absent: 1 min, silent: 90 s}
                 """)
             .banks()
@@ -101,6 +103,8 @@ class ConfigReaderTest {
     assertThat(bank.policy().voltages().rest()).isEqualTo(Voltage.ofMillivolts(53_000));
     assertThat(bank.policy().voltages().discharge()).isEqualTo(Voltage.ofMillivolts(47_000));
     assertThat(bank.policy().assumedSpread()).isEqualTo(Ratio.ofPercent(30));
+    assertThat(bank.policy().nMinusOne()).isTrue();
+    assertThat(bank.policy().toldSoc()).isEqualTo(SocKind.ENERGY);
     assertThat(bank.policy().ages().fresh()).isEqualTo(Duration.ofSeconds(4));
     assertThat(bank.policy().ages().absent()).isEqualTo(Duration.ofMinutes(1));
   }
