@@ -103,18 +103,17 @@ public final class BankService implements AutoCloseable {
     CanDialect dialect = Dialects.named(inverter.dialect(), inverter.options()).orElseThrow();
     CanCounters counters = new CanCounters(metrics, config.name(), inverter.can());
     CanLink link = new CanLink(inverter.can());
-    CanLoop loop =
-        new CanLoop(
-            clock,
+    CanTurn turn =
+        new CanTurn(
             bus,
             dialect,
+            new CanWords(config.policy(), dialect, config.portion(inverter)),
             new SendSchedule(clock.now(), inverter.period(), dialect.gap()),
             new Spacing(inverter.spacing(), n -> LockSupport.parkNanos(clock.realNanos(n))),
-            config.policy(),
-            bank::newest,
             counters,
-            link,
-            watchdog.pulse("can " + inverter.can()));
+            link);
+    Watchdog.Pulse pulse = watchdog.pulse("can " + inverter.can());
+    CanLoop loop = new CanLoop(clock, turn, bank::newest, pulse);
     CanEar ear = new CanEar(clock, bus, dialect, counters, link);
     outputs.add(new Output(link, ear));
     metrics.inverterUp(config.name(), inverter.can(), () -> ear.report().up());
