@@ -60,6 +60,18 @@ final class CanTurn {
     return told;
   }
 
+  /** The charge limit the inverter was told last, in A; NaN while it is told nothing. */
+  double toldCharge() {
+    InverterMessage last = told;
+    return last == null ? Double.NaN : last.offeredCharge().milliamperes() / 1000.0;
+  }
+
+  /** The discharge limit the inverter was told last, in A; NaN while it is told nothing. */
+  double toldDischarge() {
+    InverterMessage last = told;
+    return last == null ? Double.NaN : last.offeredDischarge().milliamperes() / 1000.0;
+  }
+
   /**
    * Does what is due.
    *
@@ -95,7 +107,10 @@ final class CanTurn {
       if (!said.stuck()) {
         link.works();
       }
-    } else if (result instanceof SendResult.QueueFull cut) {
+      return;
+    }
+    schedule.refused();
+    if (result instanceof SendResult.QueueFull cut) {
       if (cut.sentFrames() > 0) {
         schedule.cutShort();
       }

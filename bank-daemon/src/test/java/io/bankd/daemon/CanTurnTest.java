@@ -279,13 +279,13 @@ class CanTurnTest {
   void aSetCutShortIsRepeatedWithoutWaitingForThePeriod() {
     CanTurn output = output("pylon12");
     bus.breakWith(new SendResult.QueueFull(3));
-    run(output, 240, CanTurnTest::healthy);
-    assertThat(metrics.frames("test", "can0", "out", "queue_full").count()).isEqualTo(5);
+    run(output, 400, CanTurnTest::healthy);
+    assertThat(metrics.frames("test", "can0", "out", "queue_full").count()).isEqualTo(2);
 
     bus.breakWith(null);
     run(output, 990, CanTurnTest::healthy);
 
-    assertThat(times(FIRST_OF_PYLON)).containsExactly(250L);
+    assertThat(times(FIRST_OF_PYLON)).containsExactly(500L);
   }
 
   @Test

@@ -23,11 +23,14 @@ public record Portion(int weight, long sum) {
     }
   }
 
+  /** Whether no other inverter has a part. */
+  public boolean isWhole() {
+    return weight == sum;
+  }
+
   /** What this inverter is told where the bank as a whole says {@code bank}. */
   public InverterMessage of(InverterMessage bank) {
-    return sum == weight
-        ? bank
-        : bank.toBuilder().ccl(part(bank.ccl())).dcl(part(bank.dcl())).build();
+    return isWhole() ? bank : bank.toBuilder().ccl(part(bank.ccl())).dcl(part(bank.dcl())).build();
   }
 
   private Current part(Current limit) {
@@ -37,6 +40,6 @@ public record Portion(int weight, long sum) {
 
   @Override
   public String toString() {
-    return sum == weight ? "all of the limits" : weight + " of " + sum + " parts of the limits";
+    return isWhole() ? "all of the limits" : weight + " of " + sum + " parts of the limits";
   }
 }
