@@ -82,9 +82,14 @@ public final class BankDaemon {
   /** The scenarios and faults describe themselves, so that the help cannot fall behind. */
   private static void describeScenarios(CommandLine simulate) {
     List<String> footer = new ArrayList<>(List.of("", "Scenarios:"));
-    Scenarios.names().forEach((name, what) -> footer.add(String.format("  %-11s %s", name, what)));
+    // The help is a format itself: what is meant as “%” has to be doubled.
+    Scenarios.names()
+        .forEach(
+            (name, what) -> footer.add(String.format("  %-13s %s", name, what).replace("%", "%%")));
     footer.addAll(List.of("", "Faults of the bus:"));
-    BusFault.names().forEach((name, what) -> footer.add(String.format("  %-17s %s", name, what)));
+    BusFault.names()
+        .forEach(
+            (name, what) -> footer.add(String.format("  %-17s %s", name, what).replace("%", "%%")));
     var help = simulate.getCommandSpec().usageMessage();
     footer.addAll(List.of(help.footer()));
     help.footer(footer.toArray(String[]::new));
