@@ -93,7 +93,7 @@ public final class Daemon implements AutoCloseable {
       boolean setAside = SetAside.isInForce(bank, store);
       BankService service = new BankService(bank, clock, metrics, watchdog, lives, setAside);
       service.listen(snapshot -> beat());
-      service.listen(new BankRecords(bank.name(), store, service::inverters));
+      service.listen(new BankRecords(bank.name(), store, service::inverters, service::findings));
       banks.add(service);
     }
   }
