@@ -2,6 +2,7 @@ package io.bankd.daemon;
 
 import io.bankd.can.dialect.Quirk;
 import io.bankd.daemon.cli.CanCheckCommand;
+import io.bankd.daemon.cli.CanLinkCommand;
 import io.bankd.daemon.cli.CheckConfigCommand;
 import io.bankd.daemon.cli.CountersCommand;
 import io.bankd.daemon.cli.DecodeCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
       EncodeCommand.class,
       CanCheckCommand.class,
       ScanCommand.class,
+      CanLinkCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

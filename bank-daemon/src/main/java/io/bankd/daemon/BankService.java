@@ -226,12 +226,25 @@ public final class BankService implements AutoCloseable {
     return heard;
   }
 
+  /** What is wrong with the outputs, in words by interface and kind. */
+  Map<String, String> findings() {
+    Map<String, String> all = new TreeMap<>();
+    for (Output output : outputs) {
+      String can = output.link.name();
+      output
+          .findings
+          .all()
+          .forEach((f, words) -> all.put(can + " " + f.label(), can + ": " + words));
+    }
+    return all;
+  }
+
   /** How each inverter is reached, a line each, and below it what is wrong. */
   public List<String> outputs() {
     List<String> lines = new ArrayList<>();
     for (Output output : outputs) {
       lines.add(output.toString());
-      output.findings.words().forEach(words -> lines.add("  " + words));
+      output.findings.all().values().forEach(words -> lines.add("  " + words));
     }
     return lines;
   }

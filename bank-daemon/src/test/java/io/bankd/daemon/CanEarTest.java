@@ -73,9 +73,9 @@ class CanEarTest {
     for (int i = 0; i < 50; i++) {
       other.send(List.of(CanFrame.ofHex(0x351, "3002F401F401C201")), Spacing.none());
     }
-    until(() -> foreign() == 50 && !findings.words().isEmpty());
+    until(() -> foreign() == 50 && !findings.all().isEmpty());
 
-    assertThat(findings.words())
+    assertThat(findings.all().values())
         .containsExactly(
             "another BMS speaks on this CAN bus: it sends 0x351, which only this bank may send;"
                 + " unplug it from the inverter's CAN port or switch its CAN output off");
@@ -93,7 +93,7 @@ class CanEarTest {
     until(() -> ear.report().up());
 
     assertThat(link.isWorking()).isTrue();
-    assertThat(findings.words()).isEmpty();
+    assertThat(findings.all()).isEmpty();
   }
 
   @Test
