@@ -49,7 +49,7 @@ record Offer(Current limit, LimitReason reason) {
     boolean plain = strictest.reason().rule().equals("continuous-current");
     LimitReason reason =
         plain ? spread(counted, shares.size(), strictest, assumedSpread) : strictest.reason();
-    return new Offer(Current.ofMilliamperes(Math.toIntExact(limit)), reason);
+    return new Offer(saturated(limit), reason);
   }
 
   /**
@@ -122,7 +122,11 @@ record Offer(Current limit, LimitReason reason) {
   }
 
   private static Current sum(List<Share> shares) {
-    return shares.stream().map(Share::added).reduce(Current.ZERO, Current::plus);
+    return saturated(shares.stream().mapToLong(share -> share.added().milliamperes()).sum());
+  }
+
+  private static Current saturated(long milliamperes) {
+    return Current.ofMilliamperes((int) Math.min(Integer.MAX_VALUE, milliamperes));
   }
 
   private static LimitReason spread(long counted, int packs, Share strictest, Ratio spread) {
