@@ -36,7 +36,10 @@ public interface BusListener {
    */
   default void answeredByAnother(PackQuestion question, int address) {}
 
-  /** While only listening, a frame was heard that is no request: an answer, or a damaged one. */
+  /**
+   * A frame was heard that is no request while none was due, or while only listening: an answer, or
+   * a damaged one.
+   */
   default void overheard(FrameCandidate what) {}
 
   /** Something that an installer can put right was found, see {@link BusFindings}. */

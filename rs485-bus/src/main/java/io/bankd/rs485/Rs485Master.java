@@ -107,15 +107,18 @@ public final class Rs485Master implements AutoCloseable {
       if (heard instanceof Heard.Noise noise) {
         listener.noise(noise.characters());
       } else {
-        FrameCandidate what = ((Heard.Candidate) heard).what();
-        if (what instanceof AsciiFrame frame && dialect.isRequest(frame)) {
-          listener.foreignRequest(frame.adr(), frame.code());
-        } else {
-          listener.overheard(what);
-        }
+        overheard(((Heard.Candidate) heard).what());
       }
     }
     return null;
+  }
+
+  private void overheard(FrameCandidate what) {
+    if (what instanceof AsciiFrame frame && dialect.isRequest(frame)) {
+      listener.foreignRequest(frame.adr(), frame.code());
+    } else {
+      listener.overheard(what);
+    }
   }
 
   private Exchange converse(PackQuestion question) throws InterruptedException {
@@ -271,11 +274,8 @@ public final class Rs485Master implements AutoCloseable {
       }
       if (heard instanceof Heard.Noise) {
         listener.noise(((Heard.Noise) heard).characters());
-      } else if (((Heard.Candidate) heard).what() instanceof AsciiFrame) {
-        AsciiFrame frame = (AsciiFrame) ((Heard.Candidate) heard).what();
-        if (dialect.isRequest(frame)) {
-          listener.foreignRequest(frame.adr(), frame.code());
-        }
+      } else {
+        overheard(((Heard.Candidate) heard).what());
       }
     }
     return null;

@@ -16,6 +16,7 @@ final class Pieces extends ChannelDuplexHandler {
   private static final int CHARACTERS = 53;
 
   private final BusClock clock;
+  private long freeAt;
 
   Pieces(BusClock clock) {
     this.clock = clock;
@@ -24,24 +25,33 @@ final class Pieces extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (message instanceof AsciiFrame answer) {
-      send(ctx, answer.encode(), 0);
+      byte[] characters = answer.encode();
+      // One line behind it: what comes too soon waits, and is not mixed in.
+      long begin = Math.max(now(), freeAt);
+      int pieces = (characters.length + CHARACTERS - 1) / CHARACTERS;
+      freeAt = begin + pieces * EVERY.toNanos();
+      send(ctx, characters, 0, begin + EVERY.toNanos());
       promise.trySuccess();
     } else {
       ctx.write(message, promise);
     }
   }
 
-  private void send(ChannelHandlerContext ctx, byte[] answer, int from) {
+  private long now() {
+    return clock.nanoTime().getAsLong();
+  }
+
+  private void send(ChannelHandlerContext ctx, byte[] answer, int from, long due) {
     int to = Math.min(from + CHARACTERS, answer.length);
     ctx.executor()
         .schedule(
             () -> {
               ctx.writeAndFlush(Unpooled.wrappedBuffer(Arrays.copyOfRange(answer, from, to)));
               if (to < answer.length) {
-                send(ctx, answer, to);
+                send(ctx, answer, to, due + EVERY.toNanos());
               }
             },
-            clock.realNanos(EVERY),
+            clock.realNanos(Duration.ofNanos(due - now())),
             TimeUnit.NANOSECONDS);
   }
 }

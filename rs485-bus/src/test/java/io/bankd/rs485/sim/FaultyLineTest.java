@@ -133,6 +133,7 @@ class FaultyLineTest {
     "DUPLICATE_ADDRESS, DUPLICATE_ADDRESS",
     "MISSING_PACK, SILENT_PACK",
     "ECHO, ECHO",
+    "BABBLE, BABBLING_PACK",
     "CORRUPT, DAMAGED_LINE"
   })
   void aFaultIsNamedAndTheOtherPacksStayPolled(BusFault fault, BusFinding.Kind name) {
@@ -144,18 +145,6 @@ class FaultyLineTest {
       Set<PackAddress> others = new HashSet<>(PACKS);
       others.remove(THREE);
       poll(master, () -> answered.containsAll(others));
-    }
-  }
-
-  @Test
-  void aPackThatBabblesDoesNotSilenceTheOthers() {
-    PseudoTerminals line = Objects.requireNonNull(ports);
-    packs(line.b(), List.of(BusFault.BABBLE.at(3)));
-    try (Rs485Master master = master(line.a())) {
-      for (int again = 0; again < 5; again++) {
-        answered.clear();
-        poll(master, () -> answered.containsAll(PACKS));
-      }
     }
   }
 
