@@ -2,6 +2,7 @@ package io.bankd.daemon;
 
 import io.bankd.can.dialect.Quirk;
 import io.bankd.daemon.cli.CanCheckCommand;
+import io.bankd.daemon.cli.CanLinkCommand;
 import io.bankd.daemon.cli.CheckConfigCommand;
 import io.bankd.daemon.cli.CountersCommand;
 import io.bankd.daemon.cli.DecodeCommand;
@@ -12,6 +13,7 @@ import io.bankd.daemon.cli.PanelCommand;
 import io.bankd.daemon.cli.ResetCommand;
 import io.bankd.daemon.cli.RestoreDefaultsCommand;
 import io.bankd.daemon.cli.RunCommand;
+import io.bankd.daemon.cli.ScanCommand;
 import io.bankd.daemon.cli.SettingsCommand;
 import io.bankd.daemon.cli.SimulateCommand;
 import io.bankd.daemon.cli.Version;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Command;
       DecodeCommand.class,
       EncodeCommand.class,
       CanCheckCommand.class,
+      ScanCommand.class,
+      CanLinkCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -85,7 +89,9 @@ public final class BankDaemon {
         .forEach(
             (name, what) -> footer.add(String.format("  %-13s %s", name, what).replace("%", "%%")));
     footer.addAll(List.of("", "Faults of the bus:"));
-    BusFault.names().forEach((name, what) -> footer.add(String.format("  %-17s %s", name, what)));
+    BusFault.names()
+        .forEach(
+            (name, what) -> footer.add(String.format("  %-17s %s", name, what).replace("%", "%%")));
     var help = simulate.getCommandSpec().usageMessage();
     footer.addAll(List.of(help.footer()));
     help.footer(footer.toArray(String[]::new));

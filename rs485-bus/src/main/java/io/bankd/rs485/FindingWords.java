@@ -114,6 +114,21 @@ final class FindingWords {
             + " port, and does A go to A and B to B?");
   }
 
+  /**
+   * Somebody talks out of turn.
+   *
+   * @param address as it stood on the wire, 0…255
+   */
+  static BusFinding babble(int address) {
+    return new BusFinding(
+        Kind.BABBLING_PACK,
+        address <= 15 ? PackAddress.of(address) : null,
+        "address "
+            + address
+            + " talks without being asked, into the answers of others. Packs answer and never begin:"
+            + " switch that pack off and on, and take it off the line if it goes on");
+  }
+
   static BusFinding damaged() {
     return new BusFinding(
         Kind.DAMAGED_LINE,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.pack.PackAddress;
 import io.bankd.rs485.BusFinding.Kind;
+import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.FrameFault;
 import io.bankd.unit.Moment;
 import java.time.Duration;
@@ -211,6 +212,45 @@ class BusFindingsTest {
     assertThat(sentence(Kind.SECOND_MASTER)).contains("1 on, 2 off, 3 off, 4 off");
     rounds(80, Map.of());
     assertThat(told).containsExactly("SECOND_MASTER", "no SECOND_MASTER");
+  }
+
+  private static AsciiFrame answerOf(int address) {
+    return AsciiFrame.of(0x25, address, 0x46, 0, (byte) 1);
+  }
+
+  @Test
+  void aPackThatTalksWithoutBeingAskedIsNamedUntilItIsQuietForLong() {
+    rounds(3, Map.of());
+    for (int i = 0; i < 3; i++) {
+      findings.overheard(answerOf(5));
+      findings.exchanged(to(2 + i), GOOD);
+    }
+    assertThat(told).containsExactly("BABBLING_PACK 5");
+    assertThat(sentence(Kind.BABBLING_PACK)).contains("address 5 talks without being asked");
+    rounds(60, Map.of());
+    assertThat(told).containsExactly("BABBLING_PACK 5", "no BABBLING_PACK");
+  }
+
+  @Test
+  void aPackThatTalksIntoTheAnswersOfOthersIsNoBadLine() {
+    for (int i = 0; i < 20; i++) {
+      IntFunction<Exchange> often = i % 4 == 0 ? round -> GARBLED : round -> GOOD;
+      rounds(1, Map.of(2, often, 3, often, 4, often));
+      findings.answeredByAnother(to(2 + i % 3), 5);
+      findings.exchanged(to(2 + i % 3), new Exchange.Refused(Refusal.WRONG_ADDRESS, ""));
+    }
+    assertThat(told).contains("BABBLING_PACK 5").doesNotContain("DAMAGED_LINE");
+  }
+
+  @Test
+  void aLateAnswerIsNoBabble() {
+    rounds(3, Map.of());
+    for (int i = 0; i < 10; i++) {
+      findings.exchanged(to(5), SILENT);
+      findings.overheard(answerOf(5));
+      findings.exchanged(to(2), GOOD);
+    }
+    assertThat(told).doesNotContain("BABBLING_PACK 5");
   }
 
   @Test

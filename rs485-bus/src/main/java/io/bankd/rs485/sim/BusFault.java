@@ -111,6 +111,12 @@ public enum BusFault {
     ChannelHandler handler(PackDialect dialect, PackAddress at, BusClock clock) {
       return new LateAnswers(clock);
     }
+  },
+  PIECES("answers come in pieces with pauses, as some TCP gateways pass them on") {
+    @Override
+    ChannelHandler handler(PackDialect dialect, PackAddress at, BusClock clock) {
+      return new Pieces(clock);
+    }
   };
 
   private final String words;

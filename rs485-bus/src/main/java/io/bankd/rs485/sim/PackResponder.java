@@ -8,6 +8,7 @@ import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.ReturnCode;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,7 @@ final class PackResponder extends ChannelInboundHandlerAdapter {
     PackOrder order = question == null ? dialect.hearOrder(request) : null;
     AsciiFrame answer = question != null ? answer(question) : order != null ? obey(order) : null;
     if (answer != null) {
-      byte[] sent = answer.encode();
-      byte[] arriving = question == null ? sent : source.onTheLine(question.address(), sent);
-      ctx.writeAndFlush(arriving == sent ? answer : arriving);
+      ctx.writeAndFlush(question == null ? answer : onTheLine(question, answer));
     }
   }
 
@@ -56,6 +55,13 @@ final class PackResponder extends ChannelInboundHandlerAdapter {
     return values == null
         ? dialect.refuse(question.address(), ReturnCode.UNKNOWN_COMMAND)
         : dialect.answer(question, values);
+  }
+
+  /* A frame for as long as it is one: the faults of the line take it apart themselves. */
+  private Object onTheLine(PackQuestion question, AsciiFrame answer) {
+    byte[] sent = answer.encode();
+    byte[] arrives = source.onTheLine(question.address(), answer.encode());
+    return Arrays.equals(sent, arrives) ? answer : arrives;
   }
 
   private @Nullable AsciiFrame obey(PackOrder order) {
