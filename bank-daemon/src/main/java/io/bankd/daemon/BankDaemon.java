@@ -8,6 +8,7 @@ import io.bankd.daemon.cli.DecodeCommand;
 import io.bankd.daemon.cli.EncodeCommand;
 import io.bankd.daemon.cli.EventsCommand;
 import io.bankd.daemon.cli.ExitCode;
+import io.bankd.daemon.cli.PackWriteCommand;
 import io.bankd.daemon.cli.PanelCommand;
 import io.bankd.daemon.cli.ResetCommand;
 import io.bankd.daemon.cli.RestoreDefaultsCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
       EncodeCommand.class,
       CanCheckCommand.class,
       ScanCommand.class,
+      PackWriteCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
