@@ -9,6 +9,7 @@ import io.bankd.daemon.cli.DecodeCommand;
 import io.bankd.daemon.cli.EncodeCommand;
 import io.bankd.daemon.cli.EventsCommand;
 import io.bankd.daemon.cli.ExitCode;
+import io.bankd.daemon.cli.PackWriteCommand;
 import io.bankd.daemon.cli.PanelCommand;
 import io.bankd.daemon.cli.ResetCommand;
 import io.bankd.daemon.cli.RestoreDefaultsCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Command;
       CanCheckCommand.class,
       ScanCommand.class,
       CanLinkCommand.class,
+      PackWriteCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

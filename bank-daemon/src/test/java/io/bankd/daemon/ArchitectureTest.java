@@ -142,6 +142,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatPollsCannotChangeAPack() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.bankd.daemon.cli..")
+            .and()
+            .haveNameNotMatching(".*\\.PackWriter(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(".*\\.PackWriter(\\$.*)?"));
+  }
+
+  @Test
   void onlySimulatorsUseSimulators() {
     check(
         noClasses()

@@ -35,6 +35,8 @@ public final class Rs485Master implements AutoCloseable {
   private final PortOpener opener;
   private final Plausibility plausibility = new Plausibility();
   private int unheard;
+  private @Nullable AsciiFrame echo;
+  private @Nullable AsciiFrame lateEcho;
 
   /**
    * A master that opens its line with the first question.
@@ -114,9 +116,7 @@ public final class Rs485Master implements AutoCloseable {
   }
 
   private void overheard(FrameCandidate what) {
-    if (what instanceof AsciiFrame frame && dialect.isRequest(frame)) {
-      listener.foreignRequest(frame.adr(), frame.code());
-    } else {
+    if (!(what instanceof AsciiFrame frame) || !overheardRequest(frame)) {
       listener.overheard(what);
     }
   }
@@ -136,8 +136,9 @@ public final class Rs485Master implements AutoCloseable {
 
   private Exchange converse(Rs485Link link, PackQuestion question) throws InterruptedException {
     AsciiFrame request = dialect.ask(question);
-    boolean echoPossible = true;
     long start = nanos();
+    lateEcho = echo;
+    echo = request;
     link.send(request.encode());
     while (true) {
       Heard heard = await(link, question, start, request.characters());
@@ -158,15 +159,26 @@ public final class Rs485Master implements AutoCloseable {
         return drained(link, new Exchange.Garbled((FrameFault) candidate.what()));
       }
       AsciiFrame frame = (AsciiFrame) candidate.what();
-      if (echoPossible && frame.equals(request)) {
-        echoPossible = false;
-        listener.echoRemoved();
-      } else if (dialect.isRequest(frame)) {
-        listener.foreignRequest(frame.adr(), frame.code());
-      } else {
+      if (!overheardRequest(frame)) {
         return answered(link, read(question, frame, candidate.at()), start, candidate.at());
       }
     }
+  }
+
+  /** Takes note of a request on the line: our own that came back, be it late, or a foreign one. */
+  private boolean overheardRequest(AsciiFrame frame) {
+    if (frame.equals(echo)) {
+      echo = null;
+      listener.echoRemoved();
+    } else if (frame.equals(lateEcho)) {
+      lateEcho = null;
+      listener.echoRemoved();
+    } else if (dialect.isRequest(frame)) {
+      listener.foreignRequest(frame.adr(), frame.code());
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private PackReply read(PackQuestion question, AsciiFrame frame, long at) {

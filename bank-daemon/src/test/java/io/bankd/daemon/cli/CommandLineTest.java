@@ -52,7 +52,8 @@ class CommandLineTest {
         "decode",
         "encode",
         "can-check",
-        "scan"
+        "scan",
+        "pack-write"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
