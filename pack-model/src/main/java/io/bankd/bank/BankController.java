@@ -4,6 +4,8 @@ import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.history.Step;
 import io.bankd.limit.LimitReason;
+import io.bankd.obey.Obedience;
+import io.bankd.obey.ObedienceMonitor;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.rules.PackLife;
@@ -41,6 +43,7 @@ public final class BankController {
   private final PackLifecycle lifecycle;
   private final BankLimiter limiter;
   private final SharingEstimator estimator;
+  private final ObedienceMonitor obedience;
 
   public BankController(BankPolicy policy) {
     this(policy, STALL);
@@ -57,6 +60,7 @@ public final class BankController {
     this.lifecycle = new PackLifecycle(policy);
     this.limiter = new BankLimiter(policy);
     this.estimator = new SharingEstimator(policy.spec().nominalCurrent(), policy.assumedSpread());
+    this.obedience = new ObedienceMonitor(Obeying.nameplate(policy));
   }
 
   /** A bank of which nothing has been heard, and nothing is remembered. */
@@ -124,6 +128,7 @@ public final class BankController {
     boolean stalled = at.since(before.at()).compareTo(stall) > 0;
     LimiterMemory remembered = memory.limiter(rest);
     LimiterMemory last = stalled ? remembered.rested(policy) : remembered;
+    Step<Obedience> obeyed = obedience(before, views, totals, readings, at);
     LimiterStep limits =
         phase == BankPhase.RUNNING && totals != null
             ? limiter.step(packs, totals, sharing, last, at)
@@ -133,23 +138,25 @@ public final class BankController {
                 true,
                 true,
                 Set.of());
+    BankLimits told = Obeying.levered(limits.limits(), obeyed.state());
     BankAlarms alarms =
         switch (phase) {
           case STARTING -> BankAlarms.starting(views);
-          case RUNNING -> BankAlarms.running(views, limits);
+          case RUNNING -> BankAlarms.running(views, limits).endangered(obeyed.state().dangers());
           case BLIND, SILENT -> BankAlarms.blind(views);
         };
     List<Event> events = new ArrayList<>();
     packs.forEach(pack -> events.addAll(pack.events()));
     Step<QuietState> quiet = policy.quiet().next(memory.quiet(), busy(views), at);
     events.addAll(quiet.events());
-    events.addAll(BankEvents.between(before, phase, views, limits.limits(), at));
+    events.addAll(obeyed.events());
+    events.addAll(BankEvents.between(before, phase, views, told, at));
     return new BankSnapshot(
         at,
         phase,
         views,
         totals,
-        limits.limits(),
+        told,
         alarms.alarms(),
         alarms.warnings(),
         events,
@@ -159,7 +166,21 @@ public final class BankController {
             limits.memory(),
             phase == BankPhase.STARTING ? null : blindSince,
             sharing,
-            quiet.state()));
+            quiet.state(),
+            obeyed.state()));
+  }
+
+  private Step<Obedience> obedience(
+      BankSnapshot before,
+      List<PackView> views,
+      @Nullable BankTotals totals,
+      BankReadings readings,
+      Moment now) {
+    return obedience.next(
+        before.obedience(),
+        Obeying.told(before, policy),
+        Obeying.measured(views, totals, readings),
+        now);
   }
 
   private static Map<PackId, PackMemory> memories(List<PackStep> packs) {

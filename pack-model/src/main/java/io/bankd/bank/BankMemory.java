@@ -1,5 +1,6 @@
 package io.bankd.bank;
 
+import io.bankd.obey.Obedience;
 import io.bankd.pack.PackId;
 import io.bankd.share.SharingModel;
 import io.bankd.sleep.QuietState;
@@ -17,7 +18,7 @@ public final class BankMemory {
 
   /** Of a bank that has not taken a step: for snapshots made by hand. */
   public static final BankMemory EMPTY =
-      new BankMemory(null, Map.of(), null, null, null, QuietState.BUSY);
+      new BankMemory(null, Map.of(), null, null, null, QuietState.BUSY, null);
 
   private final @Nullable Moment started;
   private final Map<PackId, PackMemory> packs;
@@ -25,6 +26,7 @@ public final class BankMemory {
   private final @Nullable Moment blindSince;
   private final @Nullable SharingModel sharing;
   private final QuietState quiet;
+  private final @Nullable Obedience obedience;
 
   BankMemory(
       @Nullable Moment started,
@@ -32,13 +34,15 @@ public final class BankMemory {
       @Nullable LimiterMemory limiter,
       @Nullable Moment blindSince,
       @Nullable SharingModel sharing,
-      QuietState quiet) {
+      QuietState quiet,
+      @Nullable Obedience obedience) {
     this.started = started;
     this.packs = Map.copyOf(packs);
     this.limiter = limiter;
     this.blindSince = blindSince;
     this.sharing = sharing;
     this.quiet = quiet;
+    this.obedience = obedience;
   }
 
   Moment started(Moment otherwise) {
@@ -54,7 +58,7 @@ public final class BankMemory {
   BankMemory with(PackId pack, PackMemory memory) {
     Map<PackId, PackMemory> more = new HashMap<>(packs);
     more.put(pack, memory);
-    return new BankMemory(started, more, limiter, blindSince, sharing, quiet);
+    return new BankMemory(started, more, limiter, blindSince, sharing, quiet, obedience);
   }
 
   LimiterMemory limiter(LimiterMemory otherwise) {
@@ -70,6 +74,11 @@ public final class BankMemory {
   Optional<Current> predicted(PackId pack, Current bank) {
     SharingModel known = sharing;
     return known == null ? Optional.empty() : known.predicted(pack, bank);
+  }
+
+  Obedience obedience(Obedience otherwise) {
+    Obedience known = obedience;
+    return known == null ? otherwise : known;
   }
 
   /** Whether the packs are asked. */
