@@ -15,6 +15,7 @@ import io.bankd.daemon.cli.RunCommand;
 import io.bankd.daemon.cli.SettingsCommand;
 import io.bankd.daemon.cli.SimulateCommand;
 import io.bankd.daemon.cli.Version;
+import io.bankd.rs485.sim.BusFault;
 import io.bankd.sim.Scenarios;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,10 +77,17 @@ public final class BankDaemon {
     return ExitCode.USAGE;
   }
 
-  /** The scenarios describe themselves, so that the help cannot fall behind. */
+  /** The scenarios and faults describe themselves, so that the help cannot fall behind. */
   private static void describeScenarios(CommandLine simulate) {
     List<String> footer = new ArrayList<>(List.of("", "Scenarios:"));
-    Scenarios.names().forEach((name, what) -> footer.add(String.format("  %-11s %s", name, what)));
+    // The help is a format itself: what is meant as “%” has to be doubled.
+    Scenarios.names()
+        .forEach(
+            (name, what) -> footer.add(String.format("  %-13s %s", name, what).replace("%", "%%")));
+    footer.addAll(List.of("", "Faults of the bus:"));
+    BusFault.names()
+        .forEach(
+            (name, what) -> footer.add(String.format("  %-17s %s", name, what).replace("%", "%%")));
     var help = simulate.getCommandSpec().usageMessage();
     footer.addAll(List.of(help.footer()));
     help.footer(footer.toArray(String[]::new));

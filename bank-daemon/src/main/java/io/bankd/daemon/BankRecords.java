@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a bank's events to the store, and its packs' figures: once a minute, since they change with
- * every reading, and as soon as something happened, since that must not be forgotten.
+ * Hands a bank's events to the store, its figures and its packs': once a minute, since they change
+ * with every reading, and as soon as something happened, since that must not be forgotten.
  */
 final class BankRecords implements Consumer<BankSnapshot> {
   private static final Duration PERIOD = Duration.ofSeconds(60);
@@ -52,10 +52,15 @@ final class BankRecords implements Consumer<BankSnapshot> {
     Moment last = kept;
     Duration wait = happened ? TOGETHER : PERIOD;
     if (alarm || last == null || snapshot.at().since(last).compareTo(wait) >= 0) {
-      store.keep(bank, snapshot.lives(), snapshot.at());
+      keep(store, bank, snapshot);
       kept = snapshot.at();
       happened = false;
     }
+  }
+
+  /** Hands over all that a bank and its packs must remember. */
+  static void keep(Store store, String bank, BankSnapshot snapshot) {
+    store.keep(bank, snapshot.lives(), snapshot.figures(), snapshot.at());
   }
 
   /** The inverter's supervision (REC-1); an inverter that was never heard is no event. */

@@ -6,17 +6,21 @@ import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
+import io.bankd.can.InverterMeasurement;
+import io.bankd.can.Portion;
 import io.bankd.can.SendSchedule;
 import io.bankd.can.Spacing;
 import io.bankd.can.dialect.Dialects;
 import io.bankd.daemon.config.BankConfig;
 import io.bankd.daemon.config.BusConfig;
 import io.bankd.daemon.config.InverterConfig;
+import io.bankd.daemon.link.IpLink;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.limit.PackLimits;
+import io.bankd.obey.InverterReading;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
@@ -59,12 +63,20 @@ public final class BankService implements AutoCloseable {
   private final List<Runnable> ends = new ArrayList<>();
   private final List<Output> outputs = new CopyOnWriteArrayList<>();
 
-  private record Output(CanLink link, CanEar ear) {}
+  private record Output(CanLink link, CanEar ear, CanFindings findings, Portion portion) {
+    @Override
+    public String toString() {
+      String heard = ear.report().up() ? ", inverter heard" : ", inverter not heard";
+      String part = portion.isWhole() ? "" : ", told " + portion;
+      return link + heard + part;
+    }
+  }
 
   /**
    * A bank that has not begun.
    *
    * @param lives what is remembered of each pack from an earlier run
+   * @param figures what is remembered of the bank as a whole
    * @param setAside whether an operator has set the configured settings of the packs aside
    */
   public BankService(
@@ -73,6 +85,7 @@ public final class BankService implements AutoCloseable {
       Metrics metrics,
       Watchdog watchdog,
       Map<PackId, Figures> lives,
+      Figures figures,
       boolean setAside) {
     this.config = config;
     this.setAside = setAside;
@@ -83,7 +96,9 @@ public final class BankService implements AutoCloseable {
     this.deciding = new Loops(clock);
     this.telling = new Loops(clock);
     this.bank =
-        new BankLoop(clock, board, policy(), watchdog.pulse("bank " + config.name()), lives);
+        new BankLoop(
+            clock, board, policy(), watchdog.pulse("bank " + config.name()), lives, figures);
+    board.expect(config.inverters().stream().map(InverterConfig::can).toList());
     metrics.bank(config.name(), config.policy().spec().name(), bank::newest);
   }
 
@@ -103,20 +118,26 @@ public final class BankService implements AutoCloseable {
     CanDialect dialect = Dialects.named(inverter.dialect(), inverter.options()).orElseThrow();
     CanCounters counters = new CanCounters(metrics, config.name(), inverter.can());
     CanLink link = new CanLink(inverter.can());
-    CanLoop loop =
-        new CanLoop(
-            clock,
+    CanFindings findings = new CanFindings(metrics, config.name(), inverter.can());
+    Portion portion = config.portion(inverter);
+    CanTurn turn =
+        new CanTurn(
             bus,
             dialect,
+            new CanWords(config.policy(), dialect, portion),
             new SendSchedule(clock.now(), inverter.period(), dialect.gap()),
             new Spacing(inverter.spacing(), n -> LockSupport.parkNanos(clock.realNanos(n))),
-            config.policy(),
-            bank::newest,
             counters,
-            link,
-            watchdog.pulse("can " + inverter.can()));
-    CanEar ear = new CanEar(clock, bus, dialect, counters, link);
-    outputs.add(new Output(link, ear));
+            link);
+    Watchdog.Pulse pulse = watchdog.pulse("can " + inverter.can());
+    CanLoop loop = new CanLoop(clock, turn, bank::newest, pulse);
+    IpLink ip = new IpLink();
+    LinkWatch setUp = bus.isInterface() ? new LinkWatch(ip::look, inverter.can(), findings) : null;
+    Consumer<InverterMeasurement> measured =
+        m -> board.put(inverter.can(), new InverterReading(m.voltage(), m.current(), m.at()));
+    CanEar ear = new CanEar(clock, bus, dialect, counters, link, findings, setUp, measured);
+    outputs.add(new Output(link, ear, findings, portion));
+    metrics.told(config.name(), inverter.can(), turn::toldCharge, turn::toldDischarge);
     metrics.inverterUp(config.name(), inverter.can(), () -> ear.report().up());
     bank.listen(snapshot -> loop.wake());
     ends.add(bus::close);
@@ -210,11 +231,14 @@ public final class BankService implements AutoCloseable {
     return heard;
   }
 
-  /** How each inverter is reached, a line each. */
+  /** How each inverter is reached, a line each, and below it what is wrong. */
   public List<String> outputs() {
-    return outputs.stream()
-        .map(o -> o.link + (o.ear.report().up() ? ", inverter heard" : ", inverter not heard"))
-        .toList();
+    List<String> lines = new ArrayList<>();
+    for (Output output : outputs) {
+      lines.add(output.toString());
+      output.findings.words().forEach(words -> lines.add("  " + words));
+    }
+    return lines;
   }
 
   /** The last frames offer nothing; then everything stops. */

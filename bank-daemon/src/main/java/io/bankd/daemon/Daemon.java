@@ -90,8 +90,10 @@ public final class Daemon implements AutoCloseable {
     }
     for (BankConfig bank : config.banks()) {
       Map<PackId, Figures> lives = restored.lives(bank.name(), bank.policy().packs());
+      Figures figures = restored.figures(bank.name());
       boolean setAside = SetAside.isInForce(bank, store);
-      BankService service = new BankService(bank, clock, metrics, watchdog, lives, setAside);
+      BankService service =
+          new BankService(bank, clock, metrics, watchdog, lives, figures, setAside);
       service.listen(snapshot -> beat());
       service.listen(new BankRecords(bank.name(), store, service::inverters));
       banks.add(service);
@@ -178,7 +180,7 @@ public final class Daemon implements AutoCloseable {
   public void close() {
     notifier.tell("STOPPING=1");
     banks.forEach(BankService::close);
-    banks.forEach(bank -> store.keep(bank.name(), bank.newest().lives(), bank.newest().at()));
+    banks.forEach(bank -> BankRecords.keep(store, bank.name(), bank.newest()));
     store.record(Severity.INFO, "stop", "bank-daemon stops", Map.of());
     store.close();
     if (http != null) {

@@ -65,7 +65,7 @@ public final class BankController {
 
   /** A bank of which nothing has been heard, and nothing is remembered. */
   public BankSnapshot start(Moment now) {
-    return start(now, Map.of());
+    return start(now, Map.of(), Figures.NONE);
   }
 
   /**
@@ -73,8 +73,9 @@ public final class BankController {
    *
    * @param lives what {@link BankSnapshot#lives()} said last, in an earlier run; a pack may be
    *     missing
+   * @param bank what {@link BankSnapshot#figures()} said last
    */
-  public BankSnapshot start(Moment now, Map<PackId, Figures> lives) {
+  public BankSnapshot start(Moment now, Map<PackId, Figures> lives, Figures bank) {
     LimitReason reason = LimitReason.ofBank("start", "nothing has been heard yet");
     BankSnapshot nothing =
         new BankSnapshot(
@@ -86,19 +87,19 @@ public final class BankController {
             Set.of(),
             Set.of(),
             List.of(),
-            restored(lives, now));
+            restored(lives, bank, now));
     return step(nothing, BankReadings.none(), now);
   }
 
-  private BankMemory restored(Map<PackId, Figures> lives, Moment now) {
-    BankMemory memory = BankMemory.EMPTY;
+  private BankMemory restored(Map<PackId, Figures> lives, Figures bank, Moment now) {
+    Map<PackId, PackMemory> memories = new HashMap<>();
     for (PackId pack : policy.packs()) {
       Figures kept = lives.getOrDefault(pack, Figures.NONE);
       PackLife life = PackLife.restored(kept, policy.spec(), now);
       long sensors = kept.get(BankMemory.SENSORS, 0);
-      memory = memory.with(pack, PackMemory.of(life, (int) Math.max(0, Math.min(16, sensors))));
+      memories.put(pack, PackMemory.of(life, (int) Math.max(0, Math.min(16, sensors))));
     }
-    return memory;
+    return BankMemory.restored(memories, bank, policy, now);
   }
 
   /** The bank after an operator's command, with the events of that command only. */
@@ -120,7 +121,9 @@ public final class BankController {
       packs.add(lifecycle.next(pack, memory.of(pack), readings, before, started, at));
     }
     List<PackView> views = packs.stream().map(PackStep::view).toList();
-    BankTotals totals = Totals.of(policy, views);
+    BankSoc told = memory.soc();
+    BankSoc soc = BankSoc.next(told, policy, packs, at);
+    BankTotals totals = Totals.of(policy, views, soc);
     SharingModel sharing = estimator.next(memory.sharing(estimator.start()), carrying(packs), at);
     Moment blindSince = blindSince(views, memory.blindSince(), at);
     BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
@@ -138,7 +141,7 @@ public final class BankController {
                 true,
                 true,
                 Set.of());
-    BankLimits told = Obeying.levered(limits.limits(), obeyed.state());
+    BankLimits levered = Obeying.levered(limits.limits(), obeyed.state());
     BankAlarms alarms =
         switch (phase) {
           case STARTING -> BankAlarms.starting(views);
@@ -150,13 +153,15 @@ public final class BankController {
     Step<QuietState> quiet = policy.quiet().next(memory.quiet(), busy(views), at);
     events.addAll(quiet.events());
     events.addAll(obeyed.events());
-    events.addAll(BankEvents.between(before, phase, views, told, at));
+    Step<SocAgreement> agreement = memory.agreement().next(views, at);
+    events.addAll(agreement.events());
+    events.addAll(BankEvents.between(before, phase, views, levered, at));
     return new BankSnapshot(
         at,
         phase,
         views,
         totals,
-        told,
+        levered,
         alarms.alarms(),
         alarms.warnings(),
         events,
@@ -167,6 +172,9 @@ public final class BankController {
             phase == BankPhase.STARTING ? null : blindSince,
             sharing,
             quiet.state(),
+            // Nothing has been told yet: the next pack found may move it as far as it likes.
+            phase == BankPhase.STARTING && told == null ? null : soc,
+            agreement.state(),
             obeyed.state()));
   }
 

@@ -70,7 +70,7 @@ final class BankLimiter {
                 now,
                 policy.rise().hold(),
                 CVL_RISE_MILLIVOLTS_PER_SECOND);
-    boolean forcing = forcing(packs, totals.soc(), before.forcing());
+    boolean forcing = forcing(packs, totals.cutOffSoc(), before.forcing());
     Moment fullAt = floating != null ? now : fullAt(packs, before.fullAt(), now);
     BankLimits limits =
         new BankLimits(

@@ -135,26 +135,40 @@ record Conduct(
   }
 
   /** What was kept. A stage that there is not becomes one that gives everything back slowly. */
-  static Conduct restored(Figures figures, Nameplate bank, Moment now) {
+  static Conduct restored(Way way, Figures figures, Nameplate bank, Moment now) {
     long code = figures.get("stage", Stage.OBEYS.ordinal());
     boolean known = code >= 0 && code < Stage.values().length;
-    Lever lever = Lever.restored(figures.group("lever"), bank, now);
+    Lever kept = Lever.restored(figures.group("lever"), bank, now);
     Moment since = figures.moment("since");
     long strikes = figures.get("strikes", 0);
-    Stage stage = known ? Stage.values()[(int) code] : Stage.RETURNING;
-    // A lever that is in force must be able to return.
-    boolean forgotten = !stage.isStrong() && !lever.isFree();
-    boolean trimmed = stage == Stage.OBEYS && lever.trim() > 0;
+    Stage stage = known ? Stage.values()[(int) code] : Stage.STOPPED;
+    Lever lever = consistent(way, stage, kept, bank, now);
     return new Conduct(
-        forgotten ? Stage.RETURNING : trimmed ? Stage.TRIMMED : stage,
+        known ? consistent(stage, lever) : Stage.RETURNING,
         since == null || since.isAfter(now) ? now : since,
         null,
         (int) (strikes < 0 ? MOST_STRIKES : Math.min(MOST_STRIKES, strikes)),
         Math.max(0, figures.get("reports", 0)),
         figures.get("alarmed", 0) == 1,
         0,
-        known ? lever : lever.stopped(now).pulledTo(bank.rest().millivolts(), now),
+        lever,
         Permissions.unknown(now),
         null);
+  }
+
+  /* A strong stage has its lever; a voltage is never trimmed. */
+  private static Lever consistent(Way way, Stage stage, Lever kept, Nameplate bank, Moment now) {
+    Lever lever = way == Way.VOLTAGE ? kept.untrimmed() : kept;
+    boolean pulls = stage == Stage.PULLED && lever.ceiling() == Lever.FREE;
+    lever = pulls ? lever.pulledTo(bank.rest().millivolts(), now) : lever;
+    return stage == Stage.STOPPED && lever.cap() == Lever.FREE ? lever.stopped(now) : lever;
+  }
+
+  /* What is taken must be able to return. */
+  private static Stage consistent(Stage stage, Lever lever) {
+    if (!stage.isStrong() && !lever.isFree()) {
+      return Stage.RETURNING;
+    }
+    return stage == Stage.OBEYS && lever.trim() > 0 ? Stage.TRIMMED : stage;
   }
 }

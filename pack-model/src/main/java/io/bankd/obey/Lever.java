@@ -45,6 +45,10 @@ record Lever(int trim, int cap, int ceiling, Moment moved) {
     return new Lever(Math.max(trim, Math.min(most, trim + more)), cap, ceiling, now);
   }
 
+  Lever untrimmed() {
+    return new Lever(0, cap, ceiling, moved);
+  }
+
   Lever pulledTo(int millivolts, Moment now) {
     return new Lever(trim, cap, Math.min(ceiling, millivolts), now);
   }

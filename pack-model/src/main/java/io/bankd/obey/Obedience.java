@@ -126,33 +126,18 @@ public final class Obedience {
 
   /** Why {@link #most(Direction, Current)} told less. */
   public Why why(Direction way) {
-    Conduct c = of(Way.of(way));
-    boolean charges = way == Direction.CHARGE;
-    if (c.lever().cap() != Lever.FREE || (charges && voltage.lever().cap() != Lever.FREE)) {
-      boolean returns =
-          c.stage() == Stage.RETURNING || (charges && voltage.stage() == Stage.RETURNING);
-      String limit = charges ? "charge" : "discharge";
-      return new Why(
-          ObedienceEvents.RULE,
-          returns
-              ? "the inverter did not keep the " + limit + " limits, and is tried again slowly"
-              : "the inverter does not keep the " + limit + " limits: told to stop");
-    }
-    if (c.lever().trim() > 0) {
-      String less = Current.ofMilliamperes(c.lever().trim()).toString();
-      return new Why(
-          ObedienceEvents.RULE, "the inverter takes more than it is told: " + less + " less");
-    }
-    String part = sensorRatio(way).toString();
-    return new Why(
-        "sensor-check", "the packs' sensors show only " + part + " of what the inverter measures");
+    return ObedienceWords.why(this, way);
   }
 
   /** Why {@link #most(Voltage)} told less. */
   public Why whyVoltage() {
-    return new Why(
-        ObedienceEvents.RULE,
-        "the inverter does not keep the charge limits: charge voltage pulled back");
+    return ObedienceWords.whyVoltage();
+  }
+
+  /** In a sentence: “the inverter is taken to be 9 s late; …”. */
+  @Override
+  public String toString() {
+    return ObedienceWords.of(this);
   }
 
   /** What must survive a restart. */
@@ -173,9 +158,9 @@ public final class Obedience {
   public static Obedience restored(Figures figures, Nameplate bank, Moment now) {
     return new Obedience(
         Lag.restored(figures.group("lag")),
-        Conduct.restored(figures.group("charge"), bank, now),
-        Conduct.restored(figures.group("discharge"), bank, now),
-        Conduct.restored(figures.group("voltage"), bank, now),
+        Conduct.restored(Way.CHARGE, figures.group("charge"), bank, now),
+        Conduct.restored(Way.DISCHARGE, figures.group("discharge"), bank, now),
+        Conduct.restored(Way.VOLTAGE, figures.group("voltage"), bank, now),
         SensorCheck.restored(figures.group("charging"), now),
         SensorCheck.restored(figures.group("discharging"), now),
         null,

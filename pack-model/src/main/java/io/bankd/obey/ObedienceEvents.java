@@ -45,7 +45,11 @@ final class ObedienceEvents {
 
   static Event inside(Look look, Conduct c, String then) {
     String text =
-        limit(look) + " has been kept for " + c.calm(look.now()).toSeconds() + " s: " + then;
+        ObedienceWords.limit(look.way())
+            + " has been kept for "
+            + c.calm(look.now()).toSeconds()
+            + " s: "
+            + then;
     return event(Severity.INFO, look, Duration.ZERO, text);
   }
 
@@ -63,7 +67,7 @@ final class ObedienceEvents {
         + (look.way() == Way.VOLTAGE ? " is allowed, for " : " are allowed, for ")
         + lasted.toSeconds()
         + " s now (the inverter's lag is taken as "
-        + seconds(look.lag())
+        + ObedienceWords.seconds(look.lag().time())
         + ")";
   }
 
@@ -84,22 +88,10 @@ final class ObedienceEvents {
         + (itself ? ": it does not heed the limit" : ": " + other + " adds to it");
   }
 
-  private static String limit(Look look) {
-    return switch (look.way()) {
-      case CHARGE -> "the charge current limit";
-      case DISCHARGE -> "the discharge current limit";
-      case VOLTAGE -> "the charge voltage limit";
-    };
-  }
-
   private static String quantity(Look look, int value) {
     return look.way() == Way.VOLTAGE
         ? Voltage.ofMillivolts(value).toString()
         : Current.ofMilliamperes(value).toString();
-  }
-
-  private static String seconds(Lag lag) {
-    return (lag.millis() + 500) / 1000 + " s";
   }
 
   private static Event event(Severity severity, Look look, Duration lasted, String text) {

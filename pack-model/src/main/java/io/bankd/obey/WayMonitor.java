@@ -20,6 +20,8 @@ final class WayMonitor {
   private static final int TRIMMED_AT_MOST_PER_CENT = 25;
   private static final int TRIM_OF_NOMINAL_PER_CENT = 30;
 
+  private static final Duration LONG = Duration.ofMinutes(10);
+
   /* Stopped, and still outside. */
   private static final Duration ALARM = Duration.ofSeconds(30);
 
@@ -41,7 +43,9 @@ final class WayMonitor {
                   ? lever(seen, look, lasted, events)
                   : seen;
           case TRIMMED ->
-              patience && waited(seen.since(), look) ? lever(seen, look, lasted, events) : seen;
+              patience && look.past(seen.since()).compareTo(look.lag().leverPatience()) >= 0
+                  ? lever(seen, look, lasted, events)
+                  : seen;
           case RETURNING -> patience ? strong(seen, look, lasted, events) : seen;
           case PULLED -> pulled(seen, look, lasted, events);
           case STOPPED -> seen;
@@ -65,11 +69,19 @@ final class WayMonitor {
     boolean small = excess <= percent(look.allowed(), TRIMMED_AT_MOST_PER_CENT);
     boolean room = trim < most && look.sent() > look.allowed() / 2;
     if (look.way() == Way.VOLTAGE || !small || !room) {
-      return strong(c, look, lasted, events);
+      return small && !isLong(c, look) ? c : strong(c, look, lasted, events);
     }
     Lever trimmed = c.lever().trimmed(excess, most, look.now());
     events.add(ObedienceEvents.trimmed(look, lasted, trimmed.trim()));
     return c.levered(TRIMMED, trimmed, look.now());
+  }
+
+  /* A house that runs on the bank alone cannot take less: a little too much does not put out its light. */
+  private static boolean isLong(Conduct c, Look look) {
+    Episode episode = c.episode();
+    return look.way() != Way.DISCHARGE
+        || episode == null
+        || look.past(episode.since()).compareTo(LONG) >= 0;
   }
 
   private static Conduct strong(Conduct c, Look look, Duration lasted, List<Event> events) {

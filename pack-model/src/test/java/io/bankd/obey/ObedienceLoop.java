@@ -9,10 +9,14 @@ import io.bankd.history.Event;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
+import io.bankd.sim.Course;
+import io.bankd.sim.Manners;
 import io.bankd.sim.Scenario;
 import io.bankd.sim.SimulatedBank;
 import io.bankd.spec.PackSpec;
 import io.bankd.unit.Moment;
+import io.bankd.unit.Ratio;
+import io.bankd.unit.Temperature;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +44,11 @@ final class ObedienceLoop {
   int lowestCvl = Integer.MAX_VALUE;
   boolean toldToStopCharging;
 
-  ObedienceLoop(int count, double soc, double celsius, SmallInverter inverter) {
+  ObedienceLoop(int count, double soc, int degrees, SmallInverter inverter) {
     packs = IntStream.range(0, count).mapToObj(i -> PackId.of((i + 2) % 16)).toList();
     policy = BankPolicy.of(PackSpec.AM5000, packs);
     controller = new BankController(policy);
-    bank = new SimulatedBank(PackSpec.AM5000, packs, scene(soc, celsius), 7);
+    bank = new SimulatedBank(PackSpec.AM5000, packs, scene(soc, degrees), 7);
     snapshot = controller.start(Moment.ofMillis(0));
     this.inverter = inverter;
   }
@@ -127,52 +131,19 @@ final class ObedienceLoop {
     return Objects.requireNonNull(snapshot.totals()).current().milliamperes() / 1000.0;
   }
 
-  private static Scenario scene(double soc, double celsius) {
-    return new Scenario() {
-      @Override
-      public String name() {
-        return "obedience";
-      }
-
-      @Override
-      public String description() {
-        return "an inverter of its own mind";
-      }
-
-      @Override
-      public double startSoc() {
-        return soc;
-      }
-
-      @Override
-      public double socSpread() {
-        return 0.005;
-      }
-
-      @Override
-      public double resistanceSpread() {
-        return 0.1;
-      }
-
-      @Override
-      public double startTemperature() {
-        return celsius;
-      }
-
-      @Override
-      public int wishPerMille(Duration elapsed) {
-        return 0;
-      }
-
-      @Override
-      public boolean isWeak(PackId pack, List<PackId> packs) {
-        return false;
-      }
-
-      @Override
-      public boolean isSilent(PackId pack, List<PackId> packs, Duration elapsed) {
-        return false;
-      }
-    };
+  private static Scenario scene(double soc, int degrees) {
+    return new Scenario(
+        "obedience",
+        "an inverter of its own mind",
+        new Scenario.Start(
+            Ratio.ofBasisPoints((int) Math.round(soc * 10_000)),
+            Ratio.ofBasisPoints(50),
+            Ratio.ofPercent(10),
+            Temperature.ofDegrees(degrees)),
+        Course.NOTHING,
+        Course.NOTHING,
+        List.of(),
+        List.of(),
+        Manners.ORDINARY);
   }
 }

@@ -197,6 +197,26 @@ class ObedienceMonitorTest {
   }
 
   @Test
+  void aHouseThatTakesALittleTooMuchForLongIsNotPutOutAtOnce() {
+    ObedienceBench bench = new ObedienceBench(PACKS, new SmallInverter().deafToDcl());
+    bench.demand = -330;
+    bench.run(60);
+    bench.dcl = 300;
+    bench.run(500);
+    assertThat(bench.stage(Way.DISCHARGE)).isEqualTo(Stage.TRIMMED);
+    bench.run(300);
+    assertThat(bench.stage(Way.DISCHARGE)).isEqualTo(Stage.STOPPED);
+  }
+
+  @Test
+  void aGainErrorThatIsLateTooGetsNoMoreThanATrim() {
+    ObedienceBench bench = charging(new SmallInverter().late(45).gain(1.1));
+    bench.run(900);
+    assertThat(bench.said()).noneMatch(text -> text.contains("pulled"));
+    assertThat(bench.inverter.amperes).isBetween(500.0, 618.0);
+  }
+
+  @Test
   void aVoltageTakenTooHighIsFoundAndPulledBack() {
     ObedienceBench bench = new ObedienceBench(PACKS, new SmallInverter().chargingTo(56.4));
     bench.demand = 200;

@@ -56,7 +56,7 @@ final class FindingWords {
               + setTo(asked)
               + RESTART);
     }
-    if (answered == reversed(asked.value())) {
+    if (answered == asked.readFromTheWrongEnd().value()) {
       return new BusFinding(
           Kind.DIP_ORDER,
           asked,
@@ -124,9 +124,9 @@ final class FindingWords {
   }
 
   static BusFinding silent(PackAddress address) {
-    int turned = reversed(address.value());
+    PackAddress turned = address.readFromTheWrongEnd();
     String order =
-        turned == address.value()
+        turned.equals(address)
             ? ""
             : " Read from the wrong end they would be address " + turned + "'s.";
     return new BusFinding(
@@ -137,10 +137,5 @@ final class FindingWords {
             + ". Is that pack on and connected, and are its switches so?"
             + order
             + " New switches count after it is switched off and on");
-  }
-
-  /** The address that somebody sets who takes switch 4 for the least significant. */
-  static int reversed(int address) {
-    return Integer.reverse(address) >>> 28;
   }
 }

@@ -242,12 +242,4 @@ class BusFindingsTest {
     rounds(20, new TreeMap<>());
     assertThat(told).containsExactly("DAMAGED_LINE", "no DAMAGED_LINE");
   }
-
-  @Test
-  void switchesTurnAround() {
-    assertThat(FindingWords.reversed(2)).isEqualTo(4);
-    assertThat(FindingWords.reversed(3)).isEqualTo(12);
-    assertThat(FindingWords.reversed(15)).isEqualTo(15);
-    assertThat(FindingWords.reversed(6)).isEqualTo(6);
-  }
 }

@@ -1,0 +1,123 @@
+#!/bin/bash
+# How punctual the CAN output is and what becomes of it when its interface is troubled, with candump
+# as the witness. Run it where vcan0 is, or through with-socketcan.sh; as root. Prints a table.
+#
+#   deploy/test/with-socketcan.sh -m 1G -t 3000 deploy/test/can-measure.sh [JAR [PERIODS]]
+#
+# The daemon polls one simulated pack and tells a Pylon inverter every 200 ms, at the priority its
+# unit gives it. In user-mode-linux there is one CPU some thirty times slower than the machine's: what
+# is late there is the kernel of that world, the simulator and the JVM together, not the daemon alone.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+jar=${1:-$here/../../bank-daemon/target/bank-daemon.jar}
+periods=${2:-1000}
+period=0.2
+java="java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx96m -Xshare:auto"
+work=$(mktemp -d)
+trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
+
+now() { date +%s.%N; }
+lines() { wc -l <"$work/can.log"; }
+since() { tail -n +$(($1 + 1)) "$work/can.log"; } # since LINE: what candump has written after it
+metric() { curl -s http://127.0.0.1:9770/metrics | grep -F "$1" | awk '{ sum += $NF } END { print sum + 0 }'; }
+status() { curl -s http://127.0.0.1:9770/readyz | grep vcan0; }
+wait_for() { # wait_for SECONDS CONDITION...
+  local end=$(($(date +%s) + $1)); shift
+  until "$@"; do
+    if [ "$(date +%s)" -ge $end ]; then echo "never: $*"; tail -n 20 "$work/daemon.log"; exit 1; fi
+    sleep 0.2
+  done
+}
+given() { tail -n 30 "$work/can.log" | awk '$3 == "351" && $7 $8 != "0000" { found = 1 } END { exit !found }'; }
+# after LINE TIME: frames that came after TIME, in a log read from LINE on
+first_after() { since "$1" | awk -v t="$2" '$3 == "359" { s = substr($1, 2) + 0; if (s > t) { printf "%.0f ms\n", (s - t) * 1000; exit } }'; }
+told_after() { [ -n "$(first_after "$1" "$2")" ]; }
+
+# The n-th set belongs at t0 + n periods; t0 is where the earliest of them puts it. A set sent at once
+# because a limit fell lies between two of those and is counted apart.
+table() { # table NAME LINE
+  since "$2" | awk -v p=$period -v name="$1" '
+    $3 == "359" {
+      t = substr($1, 2) + 0
+      if (!started) { t0 = t; started = 1 }
+      n = int((t - t0) / p + 0.5); d = (t - t0 - n * p) * 1000
+      if (!(n in late)) { late[n] = d; order[++sets] = n }
+      else { urgent++; if (d * d < late[n] * late[n]) late[n] = d }
+    }
+    END {
+      least = 1e9
+      for (i = 1; i <= sets; i++) if (late[order[i]] < least) least = late[order[i]]
+      for (i = 1; i <= sets; i++) { v[i] = late[order[i]] - least; sum += v[i]
+        if (i <= 100) head += v[i]; if (i > sets - 100) tail += v[i] }
+      m = asort_(v, sets)
+      printf "| %s | %d | %d | %d | %.1f | %.1f | %.1f | %.1f | %+.1f |\n", name, sets,
+        order[sets] - order[1] + 1 - sets, urgent, v[int((sets + 1) * 0.5)], q(0.99), q(0.999), v[sets],
+        (tail - head) / 100
+    }
+    function q(f,  i) { i = int(sets * f + 0.999999); return v[i < 1 ? 1 : i] }
+    function asort_(a, n,  i, j, x, gap) {
+      for (gap = int(n / 2); gap > 0; gap = int(gap / 2))
+        for (i = gap + 1; i <= n; i++) { x = a[i]
+          for (j = i; j > gap && a[j - gap] > x; j -= gap) a[j] = a[j - gap]
+          a[j] = x }
+      return n
+    }'
+}
+sets() { since "$1" | grep -c ' 359 '; }
+enough() { [ "$(sets "$1")" -ge "$periods" ]; }
+
+candump -ta any >"$work/can.log" 2>/dev/null &
+socat -v "pty,raw,echo=0,link=$work/packs" "pty,raw,echo=0,link=$work/bus" 2>"$work/line.log" &
+sleep 1
+$java -jar "$jar" simulate --tty "$work/packs" --packs 1 --scenario charge >"$work/packs.log" 2>&1 & packs=$!
+printf 'state:\n  directory: %s\ncontrol:\n  socket: %s\nbanks:\n  - buses:\n      - serial: %s\n        packs: [2]\n    inverters:\n      - can: vcan0\n        period: 200 ms\n' \
+  "$work/records" "$work/control.sock" "$work/bus" >"$work/bank.yaml"
+nice -n -5 $java -jar "$jar" run --config "$work/bank.yaml" >"$work/daemon.log" 2>&1 & daemon=$!
+wait_for 400 given
+sleep 60 # the compiler's and the sharing's first minute
+echo "$(uname -sr), $(nproc) CPU; $(java -version 2>&1 | sed -n 2p)"
+echo
+echo "| sets every 200 ms | sets | missed | at once | late: median ms | p99 | p99.9 | most | drift ms over all |"
+echo "|---|---|---|---|---|---|---|---|---|"
+from=$(lines); wait_for $((periods)) enough "$from"; table "idle" "$from"
+( while :; do :; done ) & busy=$!
+( while :; do curl -s -o /dev/null http://127.0.0.1:9770/metrics; sleep 1; done ) & scraper=$!
+from=$(lines); wait_for $((periods)) enough "$from"; table "a busy loop, a scrape a second" "$from"
+kill $busy $scraper; wait $busy $scraper 2>/dev/null
+
+echo
+echo "the pack falls silent: when zero limits follow"
+from=$(lines); t=$(now); kill $packs; wait $packs 2>/dev/null
+zero() { since "$from" | awk '$3 == "351" && $7 $8 $9 $10 == "00000000" { found = 1 } END { exit !found }'; }
+wait_for 60 zero
+since "$from" | awk -v t="$t" '$3 == "351" && $7 $8 $9 $10 == "00000000" { printf "  %.1f s after the last answer, ", substr($1, 2) - t; exit }'
+since "$from" | awk -v p=$period '$3 == "359" { last = before; before = substr($1, 2) } $3 == "351" && $7 $8 $9 $10 == "00000000" { printf "%.0f ms after the set before it\n", (before - last) * 1000; exit }'
+
+echo "nobody acknowledges (a token bucket lets one frame in a while through), for 5 s"
+full=$(metric 'result="queue_full"')
+tc qdisc add dev vcan0 root tbf rate 1kbit burst 32 limit 64; sleep 5
+echo "  $(status)"
+echo "  sets dropped: $(($(metric 'result="queue_full"') - full))"
+from=$(lines); tc qdisc del dev vcan0 root; t=$(now); wait_for 60 told_after "$from" "$t"
+echo "  next set: $(first_after "$from" "$t") after the queue takes frames again"
+
+echo "the interface goes down for 3 s"
+ip link set vcan0 down; sleep 3; echo "  $(status)"
+from=$(lines); ip link set vcan0 up; t=$(now); wait_for 60 told_after "$from" "$t"
+echo "  next set: $(first_after "$from" "$t") after it is up"
+
+echo "the interface is deleted for 3 s"
+ip link del vcan0; sleep 3; echo "  $(status)"
+ip link add dev vcan0 type vcan; from=$(lines); ip link set vcan0 up; t=$(now); wait_for 60 told_after "$from" "$t"
+echo "  next set: $(first_after "$from" "$t") after it is back"
+
+echo "another BMS sends 0x351"
+cansend vcan0 351#3002F401F401C201
+foreign() { [ "$(metric 'result="foreign_bms"')" -ge 1 ]; }
+wait_for 30 foreign; sleep 1
+echo "  frames counted: $(metric 'result="foreign_bms"')"
+echo "  $(grep -F 'another BMS' "$work/daemon.log" | tail -n 1)"
+
+echo "the daemon is stopped"
+from=$(lines); kill $daemon; wait $daemon 2>/dev/null; sleep 1
+echo "  its last limits: $(grep ' 351 ' "$work/can.log" | tail -n 1 | sed 's/.*\] *//')"
