@@ -6,6 +6,7 @@ import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
+import io.bankd.can.InverterMeasurement;
 import io.bankd.can.Portion;
 import io.bankd.can.SendSchedule;
 import io.bankd.can.Spacing;
@@ -19,6 +20,7 @@ import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.limit.PackLimits;
+import io.bankd.obey.InverterReading;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
@@ -96,6 +98,7 @@ public final class BankService implements AutoCloseable {
     this.bank =
         new BankLoop(
             clock, board, policy(), watchdog.pulse("bank " + config.name()), lives, figures);
+    board.expect(config.inverters().stream().map(InverterConfig::can).toList());
     metrics.bank(config.name(), config.policy().spec().name(), bank::newest);
   }
 
@@ -130,7 +133,9 @@ public final class BankService implements AutoCloseable {
     CanLoop loop = new CanLoop(clock, turn, bank::newest, pulse);
     IpLink ip = new IpLink();
     LinkWatch setUp = bus.isInterface() ? new LinkWatch(ip::look, inverter.can(), findings) : null;
-    CanEar ear = new CanEar(clock, bus, dialect, counters, link, findings, setUp);
+    Consumer<InverterMeasurement> measured =
+        m -> board.put(inverter.can(), new InverterReading(m.voltage(), m.current(), m.at()));
+    CanEar ear = new CanEar(clock, bus, dialect, counters, link, findings, setUp, measured);
     outputs.add(new Output(link, ear, findings, portion));
     metrics.told(config.name(), inverter.can(), turn::toldCharge, turn::toldDischarge);
     metrics.inverterUp(config.name(), inverter.can(), () -> ear.report().up());

@@ -5,6 +5,8 @@ import io.bankd.history.Figures;
 import io.bankd.history.Step;
 import io.bankd.limit.LimitReason;
 import io.bankd.pack.Direction;
+import io.bankd.obey.Obedience;
+import io.bankd.obey.ObedienceMonitor;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.rules.PackLife;
@@ -42,6 +44,7 @@ public final class BankController {
   private final PackLifecycle lifecycle;
   private final BankLimiter limiter;
   private final SharingEstimator estimator;
+  private final ObedienceMonitor obedience;
 
   public BankController(BankPolicy policy) {
     this(policy, STALL);
@@ -58,6 +61,7 @@ public final class BankController {
     this.lifecycle = new PackLifecycle(policy);
     this.limiter = new BankLimiter(policy);
     this.estimator = new SharingEstimator(policy.spec().nominalCurrent(), policy.assumedSpread());
+    this.obedience = new ObedienceMonitor(Obeying.nameplate(policy));
   }
 
   /** A bank of which nothing has been heard, and nothing is remembered. */
@@ -110,7 +114,9 @@ public final class BankController {
 
   /** The bank a moment later; {@code readings} are everything heard so far. */
   public BankSnapshot step(BankSnapshot before, BankReadings readings, Moment now) {
-    return step(before, readings, now, SharingModel.ASSUMED_LAG);
+    Duration learnt = before.obedience().lag();
+    Duration assumed = SharingModel.ASSUMED_LAG;
+    return step(before, readings, now, learnt.compareTo(assumed) > 0 ? learnt : assumed);
   }
 
   /**
@@ -138,6 +144,7 @@ public final class BankController {
     boolean stalled = at.since(before.at()).compareTo(stall) > 0;
     LimiterMemory remembered = memory.limiter(rest);
     LimiterMemory last = stalled ? remembered.rested(policy) : remembered;
+    Step<Obedience> obeyed = obedience(before, views, totals, readings, at);
     LimiterStep limits =
         phase == BankPhase.RUNNING && totals != null
             ? limiter.step(packs, totals, sharing, last, at, lag)
@@ -147,25 +154,27 @@ public final class BankController {
                 true,
                 true,
                 Set.of());
+    BankLimits levered = Obeying.levered(limits.limits(), obeyed.state());
     BankAlarms alarms =
         switch (phase) {
           case STARTING -> BankAlarms.starting(views);
-          case RUNNING -> BankAlarms.running(views, limits);
+          case RUNNING -> BankAlarms.running(views, limits).endangered(obeyed.state().dangers());
           case BLIND, SILENT -> BankAlarms.blind(views);
         };
     List<Event> events = new ArrayList<>();
     packs.forEach(pack -> events.addAll(pack.events()));
     Step<QuietState> quiet = policy.quiet().next(memory.quiet(), busy(views), at);
     events.addAll(quiet.events());
+    events.addAll(obeyed.events());
     Step<SocAgreement> agreement = memory.agreement().next(views, at);
     events.addAll(agreement.events());
-    events.addAll(BankEvents.between(before, phase, views, limits.limits(), at));
+    events.addAll(BankEvents.between(before, phase, views, levered, at));
     return new BankSnapshot(
         at,
         phase,
         views,
         totals,
-        limits.limits(),
+        levered,
         alarms.alarms(),
         alarms.warnings(),
         events,
@@ -178,7 +187,21 @@ public final class BankController {
             quiet.state(),
             // Nothing has been told yet: the next pack found may move it as far as it likes.
             phase == BankPhase.STARTING && told == null ? null : soc,
-            agreement.state()));
+            agreement.state(),
+            obeyed.state()));
+  }
+
+  private Step<Obedience> obedience(
+      BankSnapshot before,
+      List<PackView> views,
+      @Nullable BankTotals totals,
+      BankReadings readings,
+      Moment now) {
+    return obedience.next(
+        before.obedience(),
+        Obeying.told(before, policy),
+        Obeying.measured(views, totals, readings),
+        now);
   }
 
   private static SharingModel trimmed(SharingModel sharing, List<PackStep> packs) {
