@@ -9,6 +9,8 @@ import io.bankd.daemon.cli.EncodeCommand;
 import io.bankd.daemon.cli.EventsCommand;
 import io.bankd.daemon.cli.ExitCode;
 import io.bankd.daemon.cli.PanelCommand;
+import io.bankd.daemon.cli.RecordCommand;
+import io.bankd.daemon.cli.ReplayCommand;
 import io.bankd.daemon.cli.ResetCommand;
 import io.bankd.daemon.cli.RestoreDefaultsCommand;
 import io.bankd.daemon.cli.RunCommand;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Command;
       SettingsCommand.class,
       ResetCommand.class,
       RestoreDefaultsCommand.class,
+      RecordCommand.class,
+      ReplayCommand.class,
       CheckConfigCommand.class,
       DecodeCommand.class,
       EncodeCommand.class,
@@ -51,7 +55,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     footer = {
       "",
-      "Exit codes: 0 done, 64 wrong command line, 69 unavailable, 78 wrong configuration."
+      "Exit codes: 0 done, 64 wrong command line, 65 wrong file, 69 unavailable, 78 wrong configuration."
     })
 public final class BankDaemon {
   private BankDaemon() {}

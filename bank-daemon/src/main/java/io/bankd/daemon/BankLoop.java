@@ -107,12 +107,17 @@ final class BankLoop implements Runnable {
       } catch (InterruptedException stop) {
         return;
       }
-      for (Runnable next = asked.poll(); next != null; next = asked.poll()) {
-        next.run();
-      }
-      publish(controller.step(newest, board.readings(), clock.now()));
-      pulse.turn();
+      turn();
     }
+  }
+
+  /** Carries out what was asked for, and takes a step. */
+  void turn() {
+    for (Runnable next = asked.poll(); next != null; next = asked.poll()) {
+      next.run();
+    }
+    publish(controller.step(newest, board.readings(), clock.now()));
+    pulse.turn();
   }
 
   private List<Event> obey(BankCommand command) {

@@ -6,7 +6,6 @@ import io.bankd.history.Event;
 import io.bankd.history.Severity;
 import io.bankd.unit.Moment;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,7 +24,7 @@ final class BankRecords implements Consumer<BankSnapshot> {
   private final String bank;
   private final Store store;
   private final Supplier<Map<String, Boolean>> inverters;
-  private final Map<String, Boolean> heard = new HashMap<>();
+  private final InverterEvents supervision = new InverterEvents();
   private @Nullable Moment kept;
   private boolean happened;
 
@@ -48,24 +47,13 @@ final class BankRecords implements Consumer<BankSnapshot> {
       happened = true;
       alarm |= event.severity() == Severity.ALARM;
     }
-    inverters.get().forEach((name, up) -> inverter(name, up, snapshot.at()));
+    supervision.next(inverters.get(), snapshot.at()).forEach(event -> store.record(bank, event));
     Moment last = kept;
     Duration wait = happened ? TOGETHER : PERIOD;
     if (alarm || last == null || snapshot.at().since(last).compareTo(wait) >= 0) {
       store.keep(bank, snapshot.lives(), snapshot.at());
       kept = snapshot.at();
       happened = false;
-    }
-  }
-
-  /** The inverter's supervision (REC-1); an inverter that was never heard is no event. */
-  private void inverter(String name, boolean up, Moment at) {
-    Boolean before = heard.put(name, up);
-    if (up != Boolean.TRUE.equals(before)) {
-      Severity severity = up ? Severity.INFO : Severity.WARNING;
-      String text = up ? " answers" : " is silent; limits are still sent";
-      store.record(
-          bank, new Event(at, severity, null, "inverter", "the inverter on " + name + text));
     }
   }
 }

@@ -48,20 +48,28 @@ final class CanEar implements Runnable {
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
       ReceiveResult result = bus.receive(TURN);
-      if (result instanceof ReceiveResult.Heard heard) {
-        hear(heard.frame());
-      } else if (result instanceof ReceiveResult.BusTrouble bad) {
-        LOG.warn("{}: {}", bus.name(), bad.words());
-      } else if (result instanceof ReceiveResult.Down down) {
-        // Said here too: while the bank is starting nobody tries to send.
-        link.fails(down.why());
-        clock.park(TURN);
-      } else if (result instanceof ReceiveResult.Closed) {
+      if (result instanceof ReceiveResult.Closed) {
         return;
       }
-      report = watch.report(clock.now());
-      tell(report);
+      take(result);
+      if (result instanceof ReceiveResult.Down) {
+        clock.park(TURN);
+      }
     }
+  }
+
+  /** Takes in what came, or that nothing did. */
+  void take(ReceiveResult result) {
+    if (result instanceof ReceiveResult.Heard heard) {
+      hear(heard.frame());
+    } else if (result instanceof ReceiveResult.BusTrouble bad) {
+      LOG.warn("{}: {}", bus.name(), bad.words());
+    } else if (result instanceof ReceiveResult.Down down) {
+      // Said here too: while the bank is starting nobody tries to send.
+      link.fails(down.why());
+    }
+    report = watch.report(clock.now());
+    tell(report);
   }
 
   private void hear(CanFrame frame) {

@@ -90,20 +90,29 @@ final class CanLoop implements Runnable {
   public void run() {
     thread = Thread.currentThread();
     while (!Thread.currentThread().isInterrupted()) {
-      Moment now = clock.now();
-      InverterMessage message = conformed(message(newest.get(), now));
-      if (message == null) {
-        last = null;
-        clock.park(IDLE_TURN);
-      } else if (schedule.turn(message, now) != SendSchedule.Turn.NOTHING) {
-        send(message);
-      } else {
-        Duration wait = schedule.untilNext(message, clock.now());
-        clock.park(wait.compareTo(IDLE_TURN) < 0 ? wait : IDLE_TURN);
+      Duration wait = turn();
+      if (!wait.isZero()) {
+        clock.park(wait);
       }
       pulse.turn();
     }
     sayGoodbye();
+  }
+
+  /** Says what is due now; how long to wait for the next turn, unless woken. */
+  Duration turn() {
+    Moment now = clock.now();
+    InverterMessage message = conformed(message(newest.get(), now));
+    if (message == null) {
+      last = null;
+      return IDLE_TURN;
+    }
+    if (schedule.turn(message, now) != SendSchedule.Turn.NOTHING) {
+      send(message);
+      return Duration.ZERO;
+    }
+    Duration wait = schedule.untilNext(message, clock.now());
+    return wait.compareTo(IDLE_TURN) < 0 ? wait : IDLE_TURN;
   }
 
   /** What to say now, or null for silence. */
@@ -157,7 +166,7 @@ final class CanLoop implements Runnable {
   }
 
   /** The last word before a stop offers nothing, so that the inverter need not guess. */
-  private void sayGoodbye() {
+  void sayGoodbye() {
     // The interrupt that ends the loop must not cut its last frames short.
     Thread.interrupted();
     InverterMessage message = last;
