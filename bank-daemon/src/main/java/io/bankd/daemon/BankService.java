@@ -97,6 +97,8 @@ public final class BankService implements AutoCloseable {
     this.telling = new Loops(clock);
     this.bank =
         new BankLoop(clock, board, policy(), watchdog.pulse("bank " + config.name()), lives);
+    int channel = recording.channel(config.name(), Part.BANK, "");
+    bank.onStep(now -> recording.put(TapeKind.STEP, channel, now, new byte[0]));
     metrics.bank(config.name(), config.policy().spec().name(), bank::newest);
   }
 

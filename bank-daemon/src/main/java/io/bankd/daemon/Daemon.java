@@ -160,6 +160,7 @@ public final class Daemon implements AutoCloseable {
         clock.nanos(),
         before,
         configuration,
+        true,
         channels,
         starts);
   }

@@ -39,6 +39,7 @@ public final class DrivenBank {
   private final Map<String, Line> lines = new HashMap<>();
   private final List<Teller> tellers = new ArrayList<>();
   private final InverterEvents supervision = new InverterEvents();
+  private final boolean stepsByItself;
   private Moment stepDue;
 
   private record Line(RetoldLine retold, BusListener listener, BusEndpoint endpoint) {}
@@ -58,6 +59,8 @@ public final class DrivenBank {
    * A bank at the beginning of its time.
    *
    * @param clock moved by who drives, never back
+   * @param stepsByItself whether the bank steps as its loop does, at every report and from time to
+   *     time; else only by {@link #step}
    * @param canBuses what takes the frames of each output
    */
   public DrivenBank(
@@ -65,8 +68,10 @@ public final class DrivenBank {
       Clock clock,
       Map<PackId, Figures> lives,
       boolean setAside,
+      boolean stepsByItself,
       Function<InverterConfig, CanBus> canBuses) {
     this.clock = clock;
+    this.stepsByItself = stepsByItself;
     Recording off = Recording.off(TapeChannel.of(List.of(config)));
     Watchdog nobody = new Watchdog(ServiceNotifier.NONE);
     service = new BankService(config, clock, new Metrics("replay"), nobody, lives, setAside, off);
@@ -110,6 +115,12 @@ public final class DrivenBank {
     stepIfNews();
   }
 
+  /** The master was through with its question. */
+  public void ended(String bus) {
+    line(bus).retold.ended();
+    stepIfNews();
+  }
+
   /** The master waited no longer. */
   public void silent(String bus) {
     line(bus).retold.silent();
@@ -137,12 +148,14 @@ public final class DrivenBank {
   /** An operator asked for this. */
   public void order(String text) {
     service.obey(text);
-    step();
+    if (stepsByItself) {
+      step();
+    }
   }
 
   /** When a turn is due next. */
   public Moment due() {
-    Moment due = stepDue;
+    Moment due = stepsByItself ? stepDue : clock.now().plus(BankLoop.TURN);
     for (Teller teller : tellers) {
       due = teller.due.isBefore(due) ? teller.due : due;
     }
@@ -152,7 +165,7 @@ public final class DrivenBank {
   /** Takes the turns that are due. */
   public void turn() {
     Moment now = clock.now();
-    if (!stepDue.isAfter(now)) {
+    if (stepsByItself && !stepDue.isAfter(now)) {
       step();
     }
     tellers.stream().filter(teller -> !teller.due.isAfter(now)).forEach(this::tell);
@@ -164,13 +177,13 @@ public final class DrivenBank {
   }
 
   private void stepIfNews() {
-    if (service.board().hasNews()) {
+    if (service.board().hasNews() && stepsByItself) {
       step();
     }
   }
 
   /** As the bank's thread does it, which wakes those that tell. */
-  private void step() {
+  public void step() {
     service.loop().turn();
     stepDue = clock.now().plus(BankLoop.TURN);
     tellers.forEach(this::tell);

@@ -18,6 +18,7 @@ public final class RetoldLine {
   private final Plausibility plausibility = new Plausibility();
   private final Deframer deframer = new Deframer();
   private @Nullable Conversation open;
+  private @Nullable Exchange outcome;
   private Moment now = Moment.ofNanos(0);
 
   /** A line on which nothing has passed yet. */
@@ -28,7 +29,7 @@ public final class RetoldLine {
 
   /** The master sent these characters: a question begins, and the one before is over. */
   public void sent(byte[] characters, Moment at) {
-    silent();
+    ended();
     if (AsciiFrame.parse(characters) instanceof AsciiFrame request) {
       PackQuestion question = dialect.hear(request);
       if (question != null) {
@@ -48,39 +49,49 @@ public final class RetoldLine {
 
   private void take(FrameCandidate candidate) {
     Conversation conversation = open;
-    if (conversation != null) {
-      Exchange outcome = conversation.take(candidate, now.nanos());
-      if (outcome != null) {
-        end(outcome);
-      }
+    if (conversation != null && outcome == null) {
+      outcome = conversation.take(candidate, now.nanos());
     } else if (candidate instanceof AsciiFrame frame && dialect.isRequest(frame)) {
       listener.foreignRequest(frame.adr(), frame.code());
     }
   }
 
-  /** The master gave up waiting; nothing where the question has ended already. */
+  /** The master was through with the question, by what had been heard until then. */
+  public void ended() {
+    Exchange heard = outcome;
+    boolean cut = quiet();
+    tell(
+        heard != null
+            ? heard
+            : cut ? new Exchange.Garbled(FrameFault.SHORT) : new Exchange.Silent());
+  }
+
+  /** The master had heard nothing, and waited no longer. */
   public void silent() {
+    quiet();
+    tell(new Exchange.Silent());
+  }
+
+  /** The line went away, in the middle of a question if there was one. */
+  public void gone(String why) {
+    quiet();
+    tell(new Exchange.PortGone(why));
+  }
+
+  /** A frame begun and not ended will not be; whether there was one. */
+  private boolean quiet() {
     boolean cut = deframer.midFrame();
     deframer.abandon();
     tellNoise();
-    if (open != null) {
-      end(cut ? new Exchange.Garbled(FrameFault.SHORT) : new Exchange.Silent());
-    }
+    return cut;
   }
 
-  /** The line went away in the middle of a question, if there was one. */
-  public void gone(String why) {
-    deframer.abandon();
-    if (open != null) {
-      end(new Exchange.PortGone(why));
-    }
-  }
-
-  private void end(Exchange outcome) {
+  private void tell(Exchange how) {
     Conversation conversation = open;
     open = null;
+    outcome = null;
     if (conversation != null) {
-      listener.exchanged(conversation.question(), outcome);
+      listener.exchanged(conversation.question(), how);
     }
   }
 

@@ -81,7 +81,8 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     Logging.toStandardError("off");
     PrintWriter out = line.getOut();
-    try (PrintWriter frames = frames(out)) {
+    try {
+      PrintWriter frames = frames(out);
       ReplayPrinter printer = new ReplayPrinter(explain, events, out::println, frames);
       Replay replay = new Replay(printer, times == null ? moment -> {} : pace(times));
       for (Path file : files) {
@@ -95,7 +96,11 @@ public final class ReplayCommand implements Callable<Integer> {
       printer.close();
       summary(replay, frames == out ? line.getErr() : out);
       out.flush();
-      if (frames != null && frames.checkError()) {
+      boolean failed = frames != null && frames.checkError();
+      if (frames != null && frames != out) {
+        frames.close();
+      }
+      if (failed) {
         line.getErr().println("--candump: " + candump + " cannot be written to the end");
         return ExitCode.UNAVAILABLE;
       }

@@ -133,6 +133,7 @@ public final class Replay {
             Clock.driven(() -> now),
             lives,
             start.setAside(),
+            !header.steps(),
             inverter -> new ReplayCanBus(inverter.can(), frame -> told(inverter.can(), frame)));
     bank.listen(
         snapshot -> {
@@ -193,6 +194,7 @@ public final class Replay {
     switch (record.kind()) {
       case SENT -> bank.sent(bus, record.data());
       case HEARD -> bank.heard(bus, record.data());
+      case ENDED -> bank.ended(bus);
       case SILENT -> bank.silent(bus);
       case OPENED -> bank.opened(bus);
       case GONE -> bank.gone(bus, record.text());
@@ -211,6 +213,7 @@ public final class Replay {
 
   private void bank(DrivenBank bank, TapeRecord record) {
     switch (record.kind()) {
+      case STEP -> bank.step();
       case COMMAND -> bank.order(record.text());
       case END -> {
         end = TapeEnd.of(record).orElse(null);

@@ -7,7 +7,7 @@ import io.bankd.rs485.LineTap;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.unit.Moment;
 
-/** Puts on tape what passes over one bus, and when the master gave up waiting. */
+/** Puts on tape what passes over one bus, and when the master was through with a question. */
 public final class BusTape implements BusListener, LineTap {
   private final Recording recording;
   private final int channel;
@@ -27,11 +27,12 @@ public final class BusTape implements BusListener, LineTap {
     recording.put(TapeKind.HEARD, channel, at, characters);
   }
 
-  /** All other ends can be read off the characters. */
+  /** How a question ended can be read off the characters; when it did cannot. */
   @Override
   public void exchanged(PackQuestion question, Exchange outcome) {
-    if (outcome instanceof Exchange.Silent || outcome instanceof Exchange.Garbled) {
-      recording.put(TapeKind.SILENT, channel, "");
+    if (!(outcome instanceof Exchange.PortGone)) {
+      boolean silent = outcome instanceof Exchange.Silent;
+      recording.put(silent ? TapeKind.SILENT : TapeKind.ENDED, channel, "");
     }
   }
 

@@ -4,6 +4,7 @@ import io.bankd.daemon.tape.TapeChannel.Part;
 import io.bankd.unit.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -145,8 +146,7 @@ public final class Recording implements AutoCloseable {
     int from = 0;
     do {
       int to = Math.min(data.length, from + TapeRecord.LONGEST);
-      byte[] part =
-          from == 0 && to == data.length ? data : java.util.Arrays.copyOfRange(data, from, to);
+      byte[] part = from == 0 && to == data.length ? data : Arrays.copyOfRange(data, from, to);
       open.put(new TapeRecord(at, kind, channel, part));
       from = to;
     } while (from < data.length);

@@ -1,5 +1,6 @@
 package io.bankd.daemon.tape;
 
+import io.bankd.unit.Moment;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class TapeBlocks implements AutoCloseable {
 
   /** The beginning of a file: magic word, version, and the header's block. */
   byte[] begin(TapeHeader header) {
-    last = header.serviceNanos();
+    last = TapeTimes.micros(header.serviceNanos());
     byte[] first = block(header.json().getBytes(StandardCharsets.UTF_8));
     return ByteBuffer.allocate(MAGIC.length + 1 + first.length)
         .put(MAGIC)
@@ -35,7 +36,7 @@ final class TapeBlocks implements AutoCloseable {
 
   /** Adds to the block under way; time never goes back on a tape, whoever was late. */
   void add(TapeRecord record) {
-    long at = Math.max(last, record.at().nanos());
+    long at = Math.max(last, TapeTimes.micros(record.at().nanos()));
     varint(at - last);
     last = at;
     records.write(record.kind().code);
@@ -58,9 +59,9 @@ final class TapeBlocks implements AutoCloseable {
     return records.size();
   }
 
-  /** The service time of the last record. */
-  long last() {
-    return last;
+  /** When the last record was, as it will be read. */
+  Moment last() {
+    return TapeTimes.moment(last);
   }
 
   /** Ends the block under way. */

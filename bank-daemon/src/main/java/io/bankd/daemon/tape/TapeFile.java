@@ -1,5 +1,6 @@
 package io.bankd.daemon.tape;
 
+import io.bankd.unit.Moment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,8 +58,8 @@ final class TapeFile implements AutoCloseable {
     return blocks.waiting();
   }
 
-  /** The service time of the last record. */
-  long last() {
+  /** When the last record was. */
+  Moment last() {
     return blocks.last();
   }
 

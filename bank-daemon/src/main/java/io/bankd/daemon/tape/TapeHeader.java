@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceNanos service time at the beginning; no record is earlier
  * @param continues the name of the file before, empty where nothing was recorded just before
  * @param configuration the daemon's, as it stood in its file
+ * @param steps whether the banks' steps are on the tape; where not, who replays takes them
  * @param banks where each bank stood at the beginning, by name
  */
 public record TapeHeader(
@@ -27,6 +28,7 @@ public record TapeHeader(
     long serviceNanos,
     String continues,
     String configuration,
+    boolean steps,
     List<TapeChannel> channels,
     Map<String, BankStart> banks) {
 
@@ -45,6 +47,7 @@ public record TapeHeader(
   }
 
   public TapeHeader {
+    serviceNanos = TapeTimes.roundedUp(serviceNanos);
     channels = List.copyOf(channels);
     banks = new LinkedHashMap<>(banks);
   }
@@ -56,6 +59,7 @@ public record TapeHeader(
     json.put("service_ns", serviceNanos);
     json.put("continues", continues);
     json.put("configuration", configuration);
+    json.put("steps", steps);
     json.put("channels", channels.stream().map(TapeHeader::json).toList());
     Map<String, Object> starts = new LinkedHashMap<>();
     banks.forEach((name, start) -> starts.put(name, json(start)));
@@ -100,6 +104,7 @@ public record TapeHeader(
           json.get("service_ns") instanceof Long nanos ? nanos : 0,
           text(json, "continues"),
           text(json, "configuration"),
+          Boolean.TRUE.equals(json.get("steps")),
           channels(json.get("channels")),
           banks);
     } catch (Json.Malformed e) {

@@ -8,22 +8,26 @@ public enum TapeKind {
   SENT(1),
   /** Characters heard on a bus, as they came. */
   HEARD(2),
-  /** The master waited no longer for an answer. */
-  SILENT(3),
+  /** The master was through with a question, by what had been heard. */
+  ENDED(3),
+  /** The master had heard nothing, and waited no longer. */
+  SILENT(4),
   /** A bus cannot be used; the data is why, in words. */
-  GONE(4),
+  GONE(5),
   /** A bus can be used. */
-  OPENED(5),
+  OPENED(6),
   /** A CAN frame from another node: identifier in two bytes, then its data. */
-  CAN_HEARD(6),
+  CAN_HEARD(7),
   /** A CAN frame that was sent, in the same form. */
-  CAN_SENT(7),
+  CAN_SENT(8),
+  /** A bank takes a step, by what it knows now. */
+  STEP(9),
   /** What an operator asked of a bank, “reset 7”. */
-  COMMAND(8),
+  COMMAND(10),
   /** So many records before this one were lost, as decimal digits. */
-  MISSING(9),
+  MISSING(11),
   /** The tape ends on purpose; the data is why, see {@link TapeEnd}. */
-  END(10);
+  END(12);
 
   final int code;
 

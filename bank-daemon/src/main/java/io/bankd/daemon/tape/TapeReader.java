@@ -25,6 +25,9 @@ public final class TapeReader implements Closeable {
   /** No block of ours comes near it; a damaged length must not cost the memory. */
   private static final int LONGEST_BLOCK = 4 << 20;
 
+  /** Two hundred years of service, in microseconds: no clock of ours comes so far. */
+  private static final long LATEST = 200L * 365 * 86_400 * 1_000_000;
+
   private final DataInputStream in;
   private final Inflater inflater = new Inflater(true);
   private final TapeHeader header;
@@ -52,7 +55,10 @@ public final class TapeReader implements Closeable {
       throw new IOException("is a tape without a header: " + trouble());
     }
     header = TapeHeader.parse(StandardCharsets.UTF_8.decode(block).toString());
-    now = header.serviceNanos();
+    now = TapeTimes.micros(header.serviceNanos());
+    if (now < 0 || now > LATEST) {
+      throw new IOException("is a tape whose header gives no possible time");
+    }
   }
 
   /**
@@ -88,7 +94,7 @@ public final class TapeReader implements Closeable {
 
   /** Where the last record given stands in service time. */
   public Moment now() {
-    return Moment.ofNanos(now);
+    return TapeTimes.moment(now);
   }
 
   /** Why nothing more can be read; null while it can be, or after a tape's last whole block. */
@@ -120,18 +126,19 @@ public final class TapeReader implements Closeable {
     long length = varint();
     boolean whole =
         delta >= 0
+            && delta <= LATEST
             && channel >= 0
             && channel <= Integer.MAX_VALUE
             && length >= 0
             && length <= Math.min(TapeRecord.LONGEST, block.remaining());
-    if (!whole || now + delta < now) {
+    if (!whole || now + delta > LATEST) {
       trouble = "a record makes no sense";
       return null;
     }
     byte[] data = new byte[(int) length];
     block.get(data);
     now += delta;
-    return kind == null ? null : new TapeRecord(Moment.ofNanos(now), kind, (int) channel, data);
+    return kind == null ? null : new TapeRecord(TapeTimes.moment(now), kind, (int) channel, data);
   }
 
   /** Seven bits a byte, the lowest first, the top bit set but in the last; −1 for nonsense. */

@@ -27,6 +27,7 @@ final class TapeWriter implements Runnable {
   private final Duration retry;
   private final Function<String, TapeHeader> header;
   private @Nullable TapeFile file;
+  private @Nullable TapeRecord held;
   private String before = "";
   private String trouble = "";
   private long missing;
@@ -57,21 +58,36 @@ final class TapeWriter implements Runnable {
     try {
       begin();
       while (!queue.isClosed()) {
-        TapeRecord next = queue.take(TURN_MILLIS);
-        if (next != null) {
-          write(next);
-        }
+        take(queue.take(TURN_MILLIS));
         flushWhenDue();
       }
       for (TapeRecord next = queue.take(0); next != null; next = queue.take(0)) {
-        write(next);
+        take(next);
       }
+      take(null);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException defect) {
       LOG.error("the recording has failed, all else goes on; please report this", defect);
     } finally {
       end();
+    }
+  }
+
+  /** Characters of one stretch become one record; null where nothing comes for a while. */
+  private void take(@Nullable TapeRecord next) {
+    TapeRecord before = held;
+    held = next != null && next.kind() == TapeKind.HEARD ? next : null;
+    TapeRecord joined = before == null || next == null ? null : before.joined(next);
+    if (joined != null) {
+      held = joined;
+      return;
+    }
+    if (before != null) {
+      write(before);
+    }
+    if (next != null && held == null) {
+      write(next);
     }
   }
 
@@ -170,7 +186,7 @@ final class TapeWriter implements Runnable {
   private void finish(TapeFile open, TapeEnd why) {
     file = null;
     try {
-      Moment at = Moment.ofNanos(open.last());
+      Moment at = open.last();
       tellMissing(open, at);
       open.add(TapeRecord.of(at, TapeKind.END, 0, why.name()));
       open.flush();
