@@ -154,10 +154,12 @@ public final class Daemon implements AutoCloseable {
       bank.newest().lives().forEach((pack, figures) -> lives.put(pack.toString(), figures));
       starts.put(bank.name(), new TapeHeader.BankStart(bank.isSetAside(), lives));
     }
+    long now = clock.nanos();
     return new TapeHeader(
         version,
         Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
-        clock.nanos(),
+        now,
+        now,
         before,
         configuration,
         true,

@@ -41,6 +41,9 @@ final class Conversation {
 
   /** How the question ends with this; null where it has not ended yet. */
   @Nullable Exchange take(FrameCandidate candidate, long at) {
+    if (at - start < 0) {
+      return null; // What was heard before the question was put answers an earlier one.
+    }
     if (candidate instanceof FrameFault fault) {
       return new Exchange.Garbled(fault);
     }

@@ -44,7 +44,10 @@ public final class RetoldLine {
     for (byte character : characters) {
       deframer.take(character, this::take);
     }
-    tellNoise();
+    // With an answer the master looks no further; it finds the noise when it asks again.
+    if (outcome == null) {
+      tellNoise();
+    }
   }
 
   private void take(FrameCandidate candidate) {
@@ -82,7 +85,6 @@ public final class RetoldLine {
   private boolean quiet() {
     boolean cut = deframer.midFrame();
     deframer.abandon();
-    tellNoise();
     return cut;
   }
 
@@ -93,6 +95,7 @@ public final class RetoldLine {
     if (conversation != null) {
       listener.exchanged(conversation.question(), how);
     }
+    tellNoise();
   }
 
   private void tellNoise() {

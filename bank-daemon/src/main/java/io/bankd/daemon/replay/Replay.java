@@ -100,7 +100,7 @@ public final class Replay {
     if (!TapeChannel.of(config.banks()).containsAll(channels)) {
       throw new IOException(name + " has records of buses that its configuration does not name");
     }
-    now = header.serviceNanos();
+    now = header.figuresNanos();
     summary.began(header);
     config.banks().forEach(bank -> begin(bank, header));
   }
@@ -150,7 +150,8 @@ public final class Replay {
   }
 
   /** Takes every turn that falls due before a moment, in order. */
-  private void advance(long to) {
+  private void advance(long until) {
+    long to = Math.max(now, until);
     if (to - now <= LONGEST_GAP.toNanos()) {
       for (DrivenBank next = next(to); next != null; next = next(to)) {
         now = Math.max(now, next.due().nanos());

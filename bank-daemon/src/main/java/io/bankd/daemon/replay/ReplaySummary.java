@@ -9,15 +9,17 @@ import io.bankd.unit.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was on the tapes that were played, and how it compares with what was told then. */
 public final class ReplaySummary {
   private final List<String> remarks = new ArrayList<>();
-  private final Set<String> then = new HashSet<>();
+  private final Map<String, Integer> then = new HashMap<>();
   private final Set<String> now = new HashSet<>();
   private @Nullable TapeHeader header;
   private String lastFile = "";
@@ -48,7 +50,7 @@ public final class ReplaySummary {
 
   void toldThen(String can, CanFrame frame) {
     framesThen++;
-    then.add(can + " " + frame);
+    then.merge(can + " " + frame, 1, Integer::sum);
   }
 
   void ended(Path file, @Nullable TapeEnd end, @Nullable String trouble) {
@@ -74,16 +76,17 @@ public final class ReplaySummary {
     return played;
   }
 
-  /** Frames that were sent when the tape was made, each as often as it is different. */
-  public int differentThen() {
-    return then.size();
+  /** Frames that were sent when the tape was made. */
+  public long framesThen() {
+    return framesThen;
   }
 
-  /** How many of {@link #differentThen()} the replay told as well. */
-  public int toldAgain() {
-    Set<String> both = new HashSet<>(then);
-    both.retainAll(now);
-    return both.size();
+  /** How many of {@link #framesThen()} the replay told as well, byte for byte. */
+  public long framesAgain() {
+    return then.entrySet().stream()
+        .filter(frame -> now.contains(frame.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** In words, a line each. */
@@ -94,15 +97,8 @@ public final class ReplaySummary {
       lines.add("recorded by bank-daemon " + of.program() + ", begun " + of.written());
     }
     lines.add(records + " records in " + TapeTime.words(played));
-    lines.add("CAN frames: " + framesThen + " sent then, " + framesNow + " in the replay");
-    if (framesThen > 0) {
-      lines.add(
-          "of "
-              + then.size()
-              + " different ones sent then the replay sent "
-              + toldAgain()
-              + " as well");
-    }
+    String again = framesThen == 0 ? "" : ", with what " + framesAgain() + " of them said";
+    lines.add("CAN frames: " + framesThen + " sent then, " + framesNow + " in the replay" + again);
     lines.addAll(remarks);
     return lines;
   }

@@ -74,7 +74,8 @@ public final class Recording implements AutoCloseable {
     }
     TapeQueue fresh = new TapeQueue();
     TapeDirectory tapes = new TapeDirectory(where, files);
-    Thread writer = new Thread(new TapeWriter(fresh, tapes, bytes, retry, header), "tape");
+    Thread writer =
+        new Thread(new TapeWriter(fresh, tapes, now.get(), bytes, retry, header), "tape");
     writer.setDaemon(true);
     thread = writer;
     directory = where;

@@ -71,7 +71,8 @@ final class TapeBlocks implements AutoCloseable {
     return block(content);
   }
 
-  private byte[] block(byte[] content) {
+  /** A block of this content. */
+  byte[] block(byte[] content) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream(content.length / 4 + 64);
     deflater.setInput(content);
     byte[] buffer = new byte[8192];

@@ -2,6 +2,7 @@ package io.bankd.daemon.tape;
 
 import io.bankd.daemon.json.Json;
 import io.bankd.history.Figures;
+import io.bankd.unit.Moment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param program the version that wrote the file
  * @param written the wall clock at the beginning, ISO 8601 in UTC, for people only
  * @param serviceNanos service time at the beginning; no record is earlier
+ * @param figuresNanos service time at which the banks stood as {@code banks} says: a little later
+ *     where the file goes on from another and records were still waiting
  * @param continues the name of the file before, empty where nothing was recorded just before
  * @param configuration the daemon's, as it stood in its file
  * @param steps whether the banks' steps are on the tape; where not, who replays takes them
@@ -26,6 +29,7 @@ public record TapeHeader(
     String program,
     String written,
     long serviceNanos,
+    long figuresNanos,
     String continues,
     String configuration,
     boolean steps,
@@ -48,8 +52,23 @@ public record TapeHeader(
 
   public TapeHeader {
     serviceNanos = TapeTimes.roundedUp(serviceNanos);
+    figuresNanos = Math.max(serviceNanos, TapeTimes.roundedUp(figuresNanos));
     channels = List.copyOf(channels);
     banks = new LinkedHashMap<>(banks);
+  }
+
+  /** The same for a file whose records begin earlier. */
+  TapeHeader from(Moment earlier) {
+    return new TapeHeader(
+        program,
+        written,
+        Math.min(serviceNanos, earlier.nanos()),
+        figuresNanos,
+        continues,
+        configuration,
+        steps,
+        channels,
+        banks);
   }
 
   String json() {
@@ -57,6 +76,7 @@ public record TapeHeader(
     json.put("program", program);
     json.put("written", written);
     json.put("service_ns", serviceNanos);
+    json.put("figures_ns", figuresNanos);
     json.put("continues", continues);
     json.put("configuration", configuration);
     json.put("steps", steps);
@@ -102,6 +122,7 @@ public record TapeHeader(
           text(json, "program"),
           text(json, "written"),
           json.get("service_ns") instanceof Long nanos ? nanos : 0,
+          json.get("figures_ns") instanceof Long nanos ? nanos : 0,
           text(json, "continues"),
           text(json, "configuration"),
           Boolean.TRUE.equals(json.get("steps")),

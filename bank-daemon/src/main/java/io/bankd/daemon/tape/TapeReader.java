@@ -56,7 +56,7 @@ public final class TapeReader implements Closeable {
     }
     header = TapeHeader.parse(StandardCharsets.UTF_8.decode(block).toString());
     now = TapeTimes.micros(header.serviceNanos());
-    if (now < 0 || now > LATEST) {
+    if (now < 0 || TapeTimes.micros(header.figuresNanos()) > LATEST || now > LATEST) {
       throw new IOException("is a tape whose header gives no possible time");
     }
   }

@@ -29,6 +29,7 @@ final class TapeWriter implements Runnable {
   private @Nullable TapeFile file;
   private @Nullable TapeRecord held;
   private String before = "";
+  private Moment last;
   private String trouble = "";
   private long missing;
   private long lastTry;
@@ -37,17 +38,20 @@ final class TapeWriter implements Runnable {
   /**
    * A writer that begins its first file when it runs.
    *
+   * @param since when the recording began; no record is earlier
    * @param longest bytes of one file
    * @param header makes the header of a file that goes on from the named one
    */
   TapeWriter(
       TapeQueue queue,
       TapeDirectory directory,
+      Moment since,
       long longest,
       Duration retry,
       Function<String, TapeHeader> header) {
     this.queue = queue;
     this.directory = directory;
+    this.last = since;
     this.longest = longest;
     this.retry = retry;
     this.header = header;
@@ -146,6 +150,7 @@ final class TapeWriter implements Runnable {
     if (open.length() >= longest) {
       finish(open, TapeEnd.CONTINUED);
       before = open.path().getFileName().toString();
+      last = open.last();
       begin();
     }
   }
@@ -155,7 +160,7 @@ final class TapeWriter implements Runnable {
     lastFlush = lastTry;
     try {
       Path path = directory.next();
-      TapeFile open = TapeFile.begin(path, header.apply(before));
+      TapeFile open = TapeFile.begin(path, header.apply(before).from(last));
       file = open;
       if (before.isEmpty()) {
         LOG.info("recording in {}", path);
