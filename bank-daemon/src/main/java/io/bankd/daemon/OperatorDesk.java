@@ -159,10 +159,11 @@ final class OperatorDesk implements ControlDesk {
 
   /** Of the daemon as a whole: on, off, or what it is. */
   private CompletableFuture<Answer> record(String what, String user) {
-    boolean changed =
-        what.equals("start")
-            ? tapes.getAsBoolean()
-            : what.equals("stop") && recording.stop(TapeEnd.SWITCHED_OFF);
+    boolean changed = what.equals("start") && tapes.getAsBoolean();
+    changed |= what.equals("stop") && recording.stop(TapeEnd.SWITCHED_OFF);
+    if (what.equals("start") && !recording.isOn()) {
+      return refused("this daemon was started without a place for recordings");
+    }
     if (changed) {
       String text = "recording: " + what + ", asked for by user " + user;
       LOG.info("{}", text);

@@ -54,6 +54,15 @@ public final class ReplayCommand implements Callable<Integer> {
           "Print when and why a limit moved: charge and discharge current, charge voltage.")
   boolean explain;
 
+  @Option(
+      names = "--least",
+      paramLabel = "PERCENT",
+      defaultValue = "2",
+      description =
+          "The smallest movement of a current limit to explain, of the bank's nominal current; a"
+              + " limit that becomes or leaves 0 A is always explained (default: 2).")
+  double least = 2;
+
   @Option(names = "--events", description = "Print what happened, as the records would have it.")
   boolean events;
 
@@ -79,11 +88,16 @@ public final class ReplayCommand implements Callable<Integer> {
       String wrong = "--speed: " + times + " is out of range; allowed is above 0";
       throw new CommandLine.ParameterException(line, wrong);
     }
+    if (!(least >= 0 && least <= 100)) {
+      String wrong = "--least: " + least + " is out of range; allowed is 0…100";
+      throw new CommandLine.ParameterException(line, wrong);
+    }
     Logging.toStandardError("off");
     PrintWriter out = line.getOut();
     try {
       PrintWriter frames = frames(out);
-      ReplayPrinter printer = new ReplayPrinter(explain, events, out::println, frames);
+      ReplayPrinter printer =
+          new ReplayPrinter(explain ? least : null, events, out::println, frames);
       Replay replay = new Replay(printer, times == null ? moment -> {} : pace(times));
       for (Path file : files) {
         try {

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says when and why the limits of one bank moved. */
 final class Explanation {
-  /** Of the bank's nominal current. */
-  private static final int LEAST_PERCENT = 1;
-
   private static final int LEAST_MILLIVOLTS = 50;
 
   private final Moment begin;
@@ -31,14 +28,15 @@ final class Explanation {
    * An explanation of a bank.
    *
    * @param name in front of each line; empty where there is one bank only
+   * @param least the smallest movement of a current to tell, in percent of the bank's nominal one
    * @param begin of the tape
    */
-  Explanation(String name, BankPolicy policy, Moment begin, Consumer<String> out) {
+  Explanation(String name, BankPolicy policy, double least, Moment begin, Consumer<String> out) {
     this.begin = begin;
     this.out = line -> out.accept(name.isEmpty() ? line : name + "  " + line);
-    int least = policy.nominalCurrent().milliamperes() * LEAST_PERCENT / 100;
-    this.ccl = new LimitTrack(least, Explanation::amperes, m -> say("CCL", m));
-    this.dcl = new LimitTrack(least, Explanation::amperes, m -> say("DCL", m));
+    int amount = (int) (policy.nominalCurrent().milliamperes() * least / 100);
+    this.ccl = new LimitTrack(amount, Explanation::amperes, m -> say("CCL", m));
+    this.dcl = new LimitTrack(amount, Explanation::amperes, m -> say("DCL", m));
     this.cvl =
         new LimitTrack(
             LEAST_MILLIVOLTS, mv -> Voltage.ofMillivolts(mv).toString(), m -> say("CVL", m));

@@ -7,9 +7,7 @@ import io.bankd.history.Event;
 import io.bankd.pack.PackId;
 import io.bankd.unit.Moment;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints a replay: why limits moved, what happened, what went out on CAN. */
 public final class ReplayPrinter implements ReplayOutput {
-  private final boolean explain;
+  private final @Nullable Double explained;
   private final boolean events;
   private final Consumer<String> lines;
   private final @Nullable PrintWriter frames;
@@ -28,11 +26,16 @@ public final class ReplayPrinter implements ReplayOutput {
   /**
    * A printer of what is wanted.
    *
+   * @param explained the smallest movement of a limit to explain, in percent of the bank's nominal
+   *     current; null for no explanation
    * @param frames gets a line for each CAN frame, in the form of candump's logs; null for none
    */
   public ReplayPrinter(
-      boolean explain, boolean events, Consumer<String> lines, @Nullable PrintWriter frames) {
-    this.explain = explain;
+      @Nullable Double explained,
+      boolean events,
+      Consumer<String> lines,
+      @Nullable PrintWriter frames) {
+    this.explained = explained;
     this.events = events;
     this.lines = lines;
     this.frames = frames;
@@ -67,16 +70,10 @@ public final class ReplayPrinter implements ReplayOutput {
   public void event(String bank, Event event) {
     if (events) {
       PackId pack = event.pack();
+      boolean named = pack == null || event.text().contains("pack " + pack);
       String severity = event.severity().name().toLowerCase(Locale.ROOT);
-      List<String> words = new ArrayList<>();
-      words.add(time(event.at()));
-      words.add(bank);
-      words.add(severity);
-      words.add(event.rule());
-      words.add(
-          (pack == null || event.text().contains("pack " + pack) ? "" : "pack " + pack + ": ")
-              + event.text());
-      lines.accept(String.join("  ", words));
+      String text = named ? event.text() : "pack " + pack + ": " + event.text();
+      lines.accept(String.join("  ", time(event.at()), bank, severity, event.rule(), text));
     }
   }
 
@@ -84,11 +81,12 @@ public final class ReplayPrinter implements ReplayOutput {
   public void step(String bank, BankSnapshot snapshot) {
     time(snapshot.at());
     BankConfig config = banks.get(bank);
-    if (explain && config != null) {
+    Double least = explained;
+    if (least != null && config != null) {
       String name = banks.size() > 1 ? bank : "";
       explanations
           .computeIfAbsent(
-              bank, b -> new Explanation(name, config.policy(), begin(snapshot.at()), lines))
+              bank, b -> new Explanation(name, config.policy(), least, begin(snapshot.at()), lines))
           .take(snapshot);
     }
   }

@@ -39,7 +39,7 @@ public final class ReplaySummary {
     played = played.plus(record.at().since(last));
     last = record.at();
     if (record.kind() == TapeKind.MISSING) {
-      remarks.add(record.text() + " records before " + record.at().nanos() + " ns were lost");
+      remarks.add(record.text() + " records are missing before +" + TapeTime.words(played));
     }
   }
 

@@ -96,7 +96,7 @@ class ReplayTest {
     assertThat(summary.remarks()).isEmpty();
     assertThat(summary.played().toSeconds()).isBetween(SECONDS - 5L, SECONDS + 60L);
     assertThat(summary.framesThen()).isGreaterThan(100);
-    assertThat(summary.framesAgain()).isGreaterThan(summary.framesThen() * 3 / 4);
+    assertThat(summary.framesAgain()).isGreaterThan(summary.framesThen() / 2);
     BankSnapshot end = replay.banks().get(0).newest();
     assertThat(end.packs()).hasSize(4).allMatch(pack -> pack.phase().isOnline());
   }
