@@ -43,18 +43,20 @@ final class BankLoop implements Runnable {
    * A loop that has not begun.
    *
    * @param lives what is remembered of each pack from an earlier run
+   * @param figures what is remembered of the bank as a whole
    */
   BankLoop(
       Clock clock,
       BankBoard board,
       BankPolicy policy,
       Watchdog.Pulse pulse,
-      Map<PackId, Figures> lives) {
+      Map<PackId, Figures> lives,
+      Figures figures) {
     this.clock = clock;
     this.board = board;
     this.controller = new BankController(policy);
     this.pulse = pulse;
-    this.newest = controller.start(clock.now(), lives);
+    this.newest = controller.start(clock.now(), lives, figures);
   }
 
   BankSnapshot newest() {

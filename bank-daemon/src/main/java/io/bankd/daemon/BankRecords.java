@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a bank's events to the store, and its packs' figures: once a minute, since they change with
- * every reading, and as soon as something happened, since that must not be forgotten.
+ * Hands a bank's events to the store, its figures and its packs': once a minute, since they change
+ * with every reading, and as soon as something happened, since that must not be forgotten.
  */
 final class BankRecords implements Consumer<BankSnapshot> {
   private static final Duration PERIOD = Duration.ofSeconds(60);
@@ -24,7 +24,9 @@ final class BankRecords implements Consumer<BankSnapshot> {
   private final String bank;
   private final Store store;
   private final Supplier<Map<String, Boolean>> inverters;
+  private final Supplier<Map<String, String>> findings;
   private final InverterEvents supervision = new InverterEvents();
+  private Map<String, String> found = Map.of();
   private @Nullable Moment kept;
   private boolean happened;
 
@@ -32,11 +34,17 @@ final class BankRecords implements Consumer<BankSnapshot> {
    * Records of one bank.
    *
    * @param inverters whether each is heard, by its interface
+   * @param findings what is wrong with the outputs, in words by a name of its own
    */
-  BankRecords(String bank, Store store, Supplier<Map<String, Boolean>> inverters) {
+  BankRecords(
+      String bank,
+      Store store,
+      Supplier<Map<String, Boolean>> inverters,
+      Supplier<Map<String, String>> findings) {
     this.bank = bank;
     this.store = store;
     this.inverters = inverters;
+    this.findings = findings;
   }
 
   @Override
@@ -48,12 +56,38 @@ final class BankRecords implements Consumer<BankSnapshot> {
       alarm |= event.severity() == Severity.ALARM;
     }
     supervision.next(inverters.get(), snapshot.at()).forEach(event -> store.record(bank, event));
+    findings(findings.get(), snapshot.at());
     Moment last = kept;
     Duration wait = happened ? TOGETHER : PERIOD;
     if (alarm || last == null || snapshot.at().since(last).compareTo(wait) >= 0) {
-      store.keep(bank, snapshot.lives(), snapshot.at());
+      keep(store, bank, snapshot);
       kept = snapshot.at();
       happened = false;
     }
+  }
+
+  /** Hands over all that a bank and its packs must remember. */
+  static void keep(Store store, String bank, BankSnapshot snapshot) {
+    store.keep(bank, snapshot.lives(), snapshot.figures(), snapshot.at());
+  }
+
+  /** What is wrong with an output, when it begins, changes and ends. */
+  private void findings(Map<String, String> now, Moment at) {
+    if (now.equals(found)) {
+      return;
+    }
+    now.forEach(
+        (name, words) -> {
+          if (!words.equals(found.get(name))) {
+            store.record(bank, new Event(at, Severity.WARNING, null, "can", words));
+          }
+        });
+    found.forEach(
+        (name, words) -> {
+          if (!now.containsKey(name)) {
+            store.record(bank, new Event(at, Severity.INFO, null, "can", "over: " + words));
+          }
+        });
+    found = now;
   }
 }

@@ -6,12 +6,14 @@ import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
+import io.bankd.can.Portion;
 import io.bankd.can.SendSchedule;
 import io.bankd.can.Spacing;
 import io.bankd.can.dialect.Dialects;
 import io.bankd.daemon.config.BankConfig;
 import io.bankd.daemon.config.BusConfig;
 import io.bankd.daemon.config.InverterConfig;
+import io.bankd.daemon.link.IpLink;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.daemon.tape.BusTape;
@@ -69,12 +71,21 @@ public final class BankService implements AutoCloseable {
   private final Recording recording;
 
   /** What tells one inverter, and hears it. */
-  record Output(CanLink link, CanLoop loop, CanEar ear) {}
+  record Output(
+      CanLink link, CanTurn turn, CanLoop loop, CanEar ear, CanFindings findings, Portion portion) {
+    @Override
+    public String toString() {
+      String heard = ear.report().up() ? ", inverter heard" : ", inverter not heard";
+      String part = portion.isWhole() ? "" : ", told " + portion;
+      return link + heard + part;
+    }
+  }
 
   /**
    * A bank that has not begun.
    *
    * @param lives what is remembered of each pack from an earlier run
+   * @param figures what is remembered of the bank as a whole
    * @param setAside whether an operator has set the configured settings of the packs aside
    * @param recording gets everything that passes over the wires
    */
@@ -84,6 +95,7 @@ public final class BankService implements AutoCloseable {
       Metrics metrics,
       Watchdog watchdog,
       Map<PackId, Figures> lives,
+      Figures figures,
       boolean setAside,
       Recording recording) {
     this.config = config;
@@ -96,7 +108,8 @@ public final class BankService implements AutoCloseable {
     this.deciding = new Loops(clock);
     this.telling = new Loops(clock);
     this.bank =
-        new BankLoop(clock, board, policy(), watchdog.pulse("bank " + config.name()), lives);
+        new BankLoop(
+            clock, board, policy(), watchdog.pulse("bank " + config.name()), lives, figures);
     int channel = recording.channel(config.name(), Part.BANK, "");
     bank.onStep(now -> recording.put(TapeKind.STEP, channel, now, new byte[0]));
     metrics.bank(config.name(), config.policy().spec().name(), bank::newest);
@@ -128,21 +141,25 @@ public final class BankService implements AutoCloseable {
     CanDialect dialect = Dialects.named(inverter.dialect(), inverter.options()).orElseThrow();
     CanCounters counters = new CanCounters(metrics, config.name(), inverter.can());
     CanLink link = new CanLink(inverter.can());
-    CanLoop loop =
-        new CanLoop(
-            clock,
+    CanFindings findings = new CanFindings(metrics, config.name(), inverter.can());
+    Portion portion = config.portion(inverter);
+    CanTurn turn =
+        new CanTurn(
             bus,
             dialect,
+            new CanWords(config.policy(), dialect, portion),
             new SendSchedule(clock.now(), inverter.period(), dialect.gap()),
             new Spacing(inverter.spacing(), n -> LockSupport.parkNanos(clock.realNanos(n))),
-            config.policy(),
-            bank::newest,
             counters,
-            link,
-            watchdog.pulse("can " + inverter.can()));
-    CanEar ear = new CanEar(clock, bus, dialect, counters, link);
-    Output output = new Output(link, loop, ear);
+            link);
+    Watchdog.Pulse pulse = watchdog.pulse("can " + inverter.can());
+    CanLoop loop = new CanLoop(clock, turn, bank::newest, pulse);
+    IpLink ip = new IpLink();
+    LinkWatch setUp = bus.isInterface() ? new LinkWatch(ip::look, inverter.can(), findings) : null;
+    CanEar ear = new CanEar(clock, bus, dialect, counters, link, findings, setUp);
+    Output output = new Output(link, turn, loop, ear, findings, portion);
     outputs.add(output);
+    metrics.told(config.name(), inverter.can(), turn::toldCharge, turn::toldDischarge);
     metrics.inverterUp(config.name(), inverter.can(), () -> ear.report().up());
     return output;
   }
@@ -275,11 +292,27 @@ public final class BankService implements AutoCloseable {
     return heard;
   }
 
-  /** How each inverter is reached, a line each. */
+  /** What is wrong with the outputs, in words by interface and kind. */
+  Map<String, String> findings() {
+    Map<String, String> all = new TreeMap<>();
+    for (Output output : outputs) {
+      String can = output.link.name();
+      output
+          .findings
+          .all()
+          .forEach((f, words) -> all.put(can + " " + f.label(), can + ": " + words));
+    }
+    return all;
+  }
+
+  /** How each inverter is reached, a line each, and below it what is wrong. */
   public List<String> outputs() {
-    return outputs.stream()
-        .map(o -> o.link + (o.ear.report().up() ? ", inverter heard" : ", inverter not heard"))
-        .toList();
+    List<String> lines = new ArrayList<>();
+    for (Output output : outputs) {
+      lines.add(output.toString());
+      output.findings.all().values().forEach(words -> lines.add("  " + words));
+    }
+    return lines;
   }
 
   /** The last frames offer nothing; then everything stops. */

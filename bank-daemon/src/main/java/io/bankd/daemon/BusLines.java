@@ -19,6 +19,12 @@ public record BusLines(EventLoopGroup group, ThreadFactory readers, BusClock clo
         group, new DefaultThreadFactory("serial", true), new BusClock(clock::nanos, clock.speed()));
   }
 
+  /** A master that opens its line with the first question. */
+  public Rs485Master master(
+      BusEndpoint endpoint, PackDialect dialect, BusTiming timing, BusListener listener) {
+    return master(endpoint, dialect, timing, listener, LineTap.NONE);
+  }
+
   Rs485Master master(
       BusEndpoint endpoint,
       PackDialect dialect,

@@ -102,11 +102,12 @@ public final class Daemon implements AutoCloseable {
     this.recording = new Recording(channels, clock::now, before -> header(channels, before));
     for (BankConfig bank : config.banks()) {
       Map<PackId, Figures> lives = restored.lives(bank.name(), bank.policy().packs());
+      Figures figures = restored.figures(bank.name());
       boolean setAside = SetAside.isInForce(bank, store);
       BankService service =
-          new BankService(bank, clock, metrics, watchdog, lives, setAside, recording);
+          new BankService(bank, clock, metrics, watchdog, lives, figures, setAside, recording);
       service.listen(snapshot -> beat());
-      service.listen(new BankRecords(bank.name(), store, service::inverters));
+      service.listen(new BankRecords(bank.name(), store, service::inverters, service::findings));
       banks.add(service);
     }
   }
@@ -152,7 +153,7 @@ public final class Daemon implements AutoCloseable {
     for (BankService bank : banks) {
       Map<String, Figures> lives = new LinkedHashMap<>();
       bank.newest().lives().forEach((pack, figures) -> lives.put(pack.toString(), figures));
-      starts.put(bank.name(), new TapeHeader.BankStart(bank.isSetAside(), lives));
+      starts.put(bank.name(), new TapeHeader.BankStart(bank.isSetAside(), bank.newest().figures(), lives));
     }
     long now = clock.nanos();
     return new TapeHeader(
@@ -235,7 +236,7 @@ public final class Daemon implements AutoCloseable {
   public void close() {
     notifier.tell("STOPPING=1");
     banks.forEach(BankService::close);
-    banks.forEach(bank -> store.keep(bank.name(), bank.newest().lives(), bank.newest().at()));
+    banks.forEach(bank -> BankRecords.keep(store, bank.name(), bank.newest()));
     store.record(Severity.INFO, "stop", "bank-daemon stops", Map.of());
     store.close();
     recording.close();

@@ -32,7 +32,7 @@ import java.util.function.Function;
  * BankService} without their threads, so that the same input gives the same output.
  */
 public final class DrivenBank {
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+  private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private final BankService service;
   private final Clock clock;
@@ -67,6 +67,7 @@ public final class DrivenBank {
       BankConfig config,
       Clock clock,
       Map<PackId, Figures> lives,
+      Figures figures,
       boolean setAside,
       boolean stepsByItself,
       Function<InverterConfig, CanBus> canBuses) {
@@ -74,7 +75,7 @@ public final class DrivenBank {
     this.stepsByItself = stepsByItself;
     Recording off = Recording.off(TapeChannel.of(List.of(config)));
     Watchdog nobody = new Watchdog(ServiceNotifier.NONE);
-    service = new BankService(config, clock, new Metrics("replay"), nobody, lives, setAside, off);
+    service = new BankService(config, clock, new Metrics("replay"), nobody, lives, figures, setAside, off);
     stepDue = clock.now();
     for (BusConfig bus : config.buses()) {
       BusListener listener = BankService.listener(bus, service.recorder(bus));
@@ -173,7 +174,7 @@ public final class DrivenBank {
 
   /** The last words of an orderly stop. */
   public void stop() {
-    tellers.forEach(teller -> teller.output.loop().sayGoodbye());
+    tellers.forEach(teller -> teller.output.turn().goodbye());
   }
 
   private void stepIfNews() {
@@ -191,12 +192,13 @@ public final class DrivenBank {
 
   private void tell(Teller teller) {
     teller.output.ear().take(new ReceiveResult.Silence());
-    Duration wait = teller.output.loop().turn();
-    if (wait.isZero()) {
-      wait = teller.output.loop().turn();
+    Moment now = clock.now();
+    Moment next = teller.output.turn().turn(service.newest(), now);
+    if (!next.isAfter(now)) {
+      next = teller.output.turn().turn(service.newest(), now);
     }
-    boolean brief = wait.compareTo(SHORTEST_WAIT) < 0;
-    teller.due = clock.now().plus(brief ? SHORTEST_WAIT : wait);
+    // A turn that wants another at once, and yet another, must not hold time up.
+    teller.due = next.isAfter(now) ? next : now.plus(SHORTEST);
   }
 
   private Line line(String bus) {

@@ -1,5 +1,6 @@
 package io.bankd.bank;
 
+import io.bankd.history.Figures;
 import io.bankd.pack.PackId;
 import io.bankd.share.SharingModel;
 import io.bankd.sleep.QuietState;
@@ -17,7 +18,7 @@ public final class BankMemory {
 
   /** Of a bank that has not taken a step: for snapshots made by hand. */
   public static final BankMemory EMPTY =
-      new BankMemory(null, Map.of(), null, null, null, QuietState.BUSY);
+      new BankMemory(null, Map.of(), null, null, null, QuietState.BUSY, null, SocAgreement.NEW);
 
   private final @Nullable Moment started;
   private final Map<PackId, PackMemory> packs;
@@ -25,6 +26,8 @@ public final class BankMemory {
   private final @Nullable Moment blindSince;
   private final @Nullable SharingModel sharing;
   private final QuietState quiet;
+  private final @Nullable BankSoc soc;
+  private final SocAgreement agreement;
 
   BankMemory(
       @Nullable Moment started,
@@ -32,13 +35,17 @@ public final class BankMemory {
       @Nullable LimiterMemory limiter,
       @Nullable Moment blindSince,
       @Nullable SharingModel sharing,
-      QuietState quiet) {
+      QuietState quiet,
+      @Nullable BankSoc soc,
+      SocAgreement agreement) {
     this.started = started;
     this.packs = Map.copyOf(packs);
     this.limiter = limiter;
     this.blindSince = blindSince;
     this.sharing = sharing;
     this.quiet = quiet;
+    this.soc = soc;
+    this.agreement = agreement;
   }
 
   Moment started(Moment otherwise) {
@@ -54,7 +61,7 @@ public final class BankMemory {
   BankMemory with(PackId pack, PackMemory memory) {
     Map<PackId, PackMemory> more = new HashMap<>(packs);
     more.put(pack, memory);
-    return new BankMemory(started, more, limiter, blindSince, sharing, quiet);
+    return new BankMemory(started, more, limiter, blindSince, sharing, quiet, soc, agreement);
   }
 
   LimiterMemory limiter(LimiterMemory otherwise) {
@@ -72,9 +79,40 @@ public final class BankMemory {
     return known == null ? Optional.empty() : known.predicted(pack, bank);
   }
 
+  /**
+   * As figures that survive a restart, a group for each part that has something to remember; the
+   * packs' own lives are kept apart.
+   */
+  Figures figures() {
+    LimiterMemory limits = limiter;
+    BankSoc told = soc;
+    Figures figures = Figures.NONE.with("soc-agreement", agreement.figures());
+    figures = limits == null ? figures : figures.with("limits", limits.figures());
+    return told == null ? figures : figures.with("soc", told.figures());
+  }
+
+  /** What was kept by {@link #figures}; a part that nothing or nonsense was kept of begins anew. */
+  static BankMemory restored(
+      Map<PackId, PackMemory> packs, Figures figures, BankPolicy policy, Moment now) {
+    LimiterMemory limits = LimiterMemory.restored(figures.group("limits"), policy, now);
+    BankSoc soc = BankSoc.restored(figures.group("soc"), now);
+    SocAgreement agreement = SocAgreement.restored(figures.group("soc-agreement"));
+    return new BankMemory(null, packs, limits, null, null, QuietState.BUSY, soc, agreement);
+  }
+
   /** Whether the packs are asked. */
   QuietState quiet() {
     return quiet;
+  }
+
+  /** What was told of the state of charge, null before anything was. */
+  @Nullable BankSoc soc() {
+    return soc;
+  }
+
+  /** Whether packs at rest agree on how full they are. */
+  SocAgreement agreement() {
+    return agreement;
   }
 
   /** Since when no pack has been known, null while one is. */

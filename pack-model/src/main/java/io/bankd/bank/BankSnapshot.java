@@ -59,6 +59,11 @@ public record BankSnapshot(
     return new BankSnapshot(at, phase, packs, totals, limits, alarms, warnings, news, other);
   }
 
+  /** What of the bank as a whole must survive a restart: named groups of whole numbers. */
+  public Figures figures() {
+    return memory.figures();
+  }
+
   /** What of each pack must survive a restart; it changes with nearly every reading. */
   public Map<PackId, Figures> lives() {
     Map<PackId, Figures> lives = new LinkedHashMap<>();

@@ -111,7 +111,7 @@ final class Bench {
   /** The daemon ends and begins again, with what it kept. */
   Bench restart() {
     readings = BankReadings.none();
-    bank = controller.start(Moment.ofMillis(millis), bank.lives());
+    bank = controller.start(Moment.ofMillis(millis), bank.lives(), bank.figures());
     return this;
   }
 

@@ -56,6 +56,8 @@ public final class RetoldLine {
       outcome = conversation.take(candidate, now.nanos());
     } else if (candidate instanceof AsciiFrame frame && dialect.isRequest(frame)) {
       listener.foreignRequest(frame.adr(), frame.code());
+    } else {
+      listener.overheard(candidate);
     }
   }
 

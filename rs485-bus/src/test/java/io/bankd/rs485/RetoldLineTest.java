@@ -9,6 +9,7 @@ import io.bankd.pack.PackAddress;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.dialect.PackDialects;
 import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.FrameCandidate;
 import io.bankd.rs485.pace.PaceDialect;
 import io.bankd.unit.Moment;
 import io.netty.channel.EventLoopGroup;
@@ -50,6 +51,11 @@ class RetoldLineTest {
     @Override
     public void echoRemoved() {
       lines.add("echo");
+    }
+
+    @Override
+    public void overheard(FrameCandidate what) {
+      lines.add("overheard " + what);
     }
 
     @Override

@@ -132,6 +132,7 @@ public final class Replay {
             config,
             Clock.driven(() -> now),
             lives,
+            start.figures(),
             start.setAside(),
             !header.steps(),
             inverter -> new ReplayCanBus(inverter.can(), frame -> told(inverter.can(), frame)));

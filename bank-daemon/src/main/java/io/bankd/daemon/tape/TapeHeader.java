@@ -40,10 +40,11 @@ public record TapeHeader(
    * Where a bank stood.
    *
    * @param setAside whether the configured settings of its packs were set aside
+   * @param figures the bank's own, as they are kept over a restart
    * @param lives each pack's figures by its name, as they are kept over a restart
    */
-  public record BankStart(boolean setAside, Map<String, Figures> lives) {
-    public static final BankStart FRESH = new BankStart(false, Map.of());
+  public record BankStart(boolean setAside, Figures figures, Map<String, Figures> lives) {
+    public static final BankStart FRESH = new BankStart(false, Figures.NONE, Map.of());
 
     public BankStart {
       lives = new LinkedHashMap<>(lives);
@@ -100,6 +101,7 @@ public record TapeHeader(
     start.lives.forEach((pack, figures) -> packs.put(pack, figures.values()));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("settings_set_aside", start.setAside);
+    json.put("bank", start.figures.values());
     json.put("packs", packs);
     return json;
   }
@@ -151,20 +153,21 @@ public record TapeHeader(
 
   private static BankStart start(Map<String, @Nullable Object> json) {
     Map<String, Figures> lives = new LinkedHashMap<>();
-    map(json.get("packs"))
+    map(json.get("packs")).forEach((pack, life) -> lives.put(pack, figures(life)));
+    boolean setAside = Boolean.TRUE.equals(json.get("settings_set_aside"));
+    return new BankStart(setAside, figures(json.get("bank")), lives);
+  }
+
+  private static Figures figures(@Nullable Object json) {
+    Map<String, Long> values = new LinkedHashMap<>();
+    map(json)
         .forEach(
-            (pack, figures) -> {
-              Map<String, Long> values = new LinkedHashMap<>();
-              map(figures)
-                  .forEach(
-                      (name, value) -> {
-                        if (value instanceof Long number) {
-                          values.put(name, number);
-                        }
-                      });
-              lives.put(pack, Figures.of(values));
+            (name, value) -> {
+              if (value instanceof Long number) {
+                values.put(name, number);
+              }
             });
-    return new BankStart(Boolean.TRUE.equals(json.get("settings_set_aside")), lives);
+    return Figures.of(values);
   }
 
   private static Map<String, @Nullable Object> map(@Nullable Object json) {

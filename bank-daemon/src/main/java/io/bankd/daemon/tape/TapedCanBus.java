@@ -35,6 +35,11 @@ public final class TapedCanBus implements CanBus {
   }
 
   @Override
+  public boolean isInterface() {
+    return bus.isInterface();
+  }
+
+  @Override
   public SendResult send(List<CanFrame> set, Spacing spacing) {
     SendResult result = bus.send(set, spacing);
     if (result.complete() && recording.isOn()) {

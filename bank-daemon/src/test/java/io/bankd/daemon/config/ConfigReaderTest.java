@@ -2,6 +2,8 @@ package io.bankd.daemon.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankd.bank.SocKind;
+import io.bankd.can.Portion;
 import io.bankd.can.dialect.DialectOptions;
 import io.bankd.can.dialect.Quirk;
 import io.bankd.pack.PackId;
@@ -67,6 +69,52 @@ class ConfigReaderTest {
     assertThat(inverter("dialect: sma").options()).isEqualTo(DialectOptions.DEFAULT);
   }
 
+  private static BankConfig twoInverters(String first, String second) {
+    String file =
+        "banks: [{buses: [{serial: /dev/a}], inverters: [{can: can0%s}, {can: can1%s}]}]\n";
+    return good(file.formatted(first, second)).banks().get(0);
+  }
+
+  @Test
+  void twoInvertersShareABankByWeight() {
+    BankConfig equal = twoInverters("", "");
+    assertThat(equal.portion(equal.inverters().get(0))).isEqualTo(new Portion(1, 2));
+    BankConfig unequal = twoInverters(", weight: 8000", ", weight: 5000");
+    assertThat(unequal.portion(unequal.inverters().get(1))).isEqualTo(new Portion(5000, 13_000));
+  }
+
+  @Test
+  void weightsThatNobodyCanMeanAreRefused() {
+    assertThat(
+            faults(
+                """
+                banks:
+                  - buses: [{serial: /dev/a}]
+                    inverters:
+                      - {can: can0, weight: 8000}
+                      - {can: can1}
+                      - {can: can0, weight: 0}
+                """))
+        .containsExactly(
+            "bank.yaml:5:9: banks[0].inverters[1].weight: is missing; give every inverter of the"
+                + " bank one, or none for equal parts",
+            "bank.yaml:6:15: banks[0].inverters[2].can: “can0” is used twice; two senders on one"
+                + " bus contradict each other",
+            "bank.yaml:6:29: banks[0].inverters[2].weight: 0 is out of range; allowed is"
+                + " 1…1000000");
+  }
+
+  @Test
+  void aWeightWithoutAnotherIsWarnedOf() {
+    String text = SMALLEST + "        weight: 3\n";
+    ConfigResult.Good result = (ConfigResult.Good) ConfigReader.read("bank.yaml", text);
+    assertThat(result.warnings())
+        .extracting(ConfigFault::toString)
+        .containsExactly(
+            "bank.yaml:6:17: banks[0].inverters[0].weight: changes nothing: the bank has one"
+                + " inverter, which is told all of its limits");
+  }
+
   @Test
   void aDialectIsSentAsOftenAsItsDocumentAsks() {
     assertThat(inverter("dialect: goodwe_lv").period()).isEqualTo(Duration.ofMillis(100));
@@ -96,7 +144,8 @@ class ConfigReaderTest {
                         packs: [0, 2, 5-7]
                     inverters: [{can: can1, dialect: victron, period: 500 ms, spacing: 10 ms}]
                     limits: {charge-voltage: 55.2 V, rest-voltage: 53.0, discharge-voltage: 47 V,
-                             assumed-spread: 30 %}
+                             assumed-spread: 30 %, n-minus-one: true}
+                    soc-for-inverter: energy
                     ages: {fresh: 4 s, excluded: 8 s, absent: 1 min, silent: 90 s}
                 """)
             .banks()
@@ -111,6 +160,8 @@ class ConfigReaderTest {
     assertThat(bank.policy().voltages().rest()).isEqualTo(Voltage.ofMillivolts(53_000));
     assertThat(bank.policy().voltages().discharge()).isEqualTo(Voltage.ofMillivolts(47_000));
     assertThat(bank.policy().assumedSpread()).isEqualTo(Ratio.ofPercent(30));
+    assertThat(bank.policy().nMinusOne()).isTrue();
+    assertThat(bank.policy().toldSoc()).isEqualTo(SocKind.ENERGY);
     assertThat(bank.policy().ages().fresh()).isEqualTo(Duration.ofSeconds(4));
     assertThat(bank.policy().ages().absent()).isEqualTo(Duration.ofMinutes(1));
   }

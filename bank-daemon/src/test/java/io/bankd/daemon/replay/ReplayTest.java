@@ -43,7 +43,8 @@ class ReplayTest {
             Clock.atSpeed(10),
             Dialects.named("pylon12").orElseThrow(),
             3,
-            SECONDS);
+            SECONDS,
+            List.of());
     HttpConfig noPage = new HttpConfig(false, "127.0.0.1", 0);
     Path tapes = folder.resolve("tapes");
     Store none = Store.none("nothing is recorded");
