@@ -153,7 +153,8 @@ public final class Daemon implements AutoCloseable {
     for (BankService bank : banks) {
       Map<String, Figures> lives = new LinkedHashMap<>();
       bank.newest().lives().forEach((pack, figures) -> lives.put(pack.toString(), figures));
-      starts.put(bank.name(), new TapeHeader.BankStart(bank.isSetAside(), bank.newest().figures(), lives));
+      starts.put(
+          bank.name(), new TapeHeader.BankStart(bank.isSetAside(), bank.newest().figures(), lives));
     }
     long now = clock.nanos();
     return new TapeHeader(

@@ -75,7 +75,9 @@ public final class DrivenBank {
     this.stepsByItself = stepsByItself;
     Recording off = Recording.off(TapeChannel.of(List.of(config)));
     Watchdog nobody = new Watchdog(ServiceNotifier.NONE);
-    service = new BankService(config, clock, new Metrics("replay"), nobody, lives, figures, setAside, off);
+    service =
+        new BankService(
+            config, clock, new Metrics("replay"), nobody, lives, figures, setAside, off);
     stepDue = clock.now();
     for (BusConfig bus : config.buses()) {
       BusListener listener = BankService.listener(bus, service.recorder(bus));

@@ -45,7 +45,8 @@ class TapeTest {
               new TapeChannel("house", Part.CAN, "can0")),
           Map.of(
               "house",
-              new TapeHeader.BankStart(true, Figures.of(Map.of("x", 8L)), Map.of("2", Figures.of(Map.of("soc", -7L))))));
+              new TapeHeader.BankStart(
+                  true, Figures.of(Map.of("x", 8L)), Map.of("2", Figures.of(Map.of("soc", -7L))))));
 
   @TempDir Path folder;
 
