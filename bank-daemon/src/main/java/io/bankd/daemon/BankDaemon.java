@@ -11,6 +11,8 @@ import io.bankd.daemon.cli.EventsCommand;
 import io.bankd.daemon.cli.ExitCode;
 import io.bankd.daemon.cli.PackWriteCommand;
 import io.bankd.daemon.cli.PanelCommand;
+import io.bankd.daemon.cli.RecordCommand;
+import io.bankd.daemon.cli.ReplayCommand;
 import io.bankd.daemon.cli.ResetCommand;
 import io.bankd.daemon.cli.RestoreDefaultsCommand;
 import io.bankd.daemon.cli.RunCommand;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Command;
       SettingsCommand.class,
       ResetCommand.class,
       RestoreDefaultsCommand.class,
+      RecordCommand.class,
+      ReplayCommand.class,
       CheckConfigCommand.class,
       DecodeCommand.class,
       EncodeCommand.class,
@@ -58,7 +62,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     footer = {
       "",
-      "Exit codes: 0 done, 64 wrong command line, 69 unavailable, 78 wrong configuration."
+      "Exit codes: 0 done, 64 wrong command line, 65 wrong file, 69 unavailable, 78 wrong configuration."
     })
 public final class BankDaemon {
   private BankDaemon() {}

@@ -6,7 +6,6 @@ import io.bankd.history.Event;
 import io.bankd.history.Severity;
 import io.bankd.unit.Moment;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ final class BankRecords implements Consumer<BankSnapshot> {
   private final Store store;
   private final Supplier<Map<String, Boolean>> inverters;
   private final Supplier<Map<String, String>> findings;
-  private final Map<String, Boolean> heard = new HashMap<>();
+  private final InverterEvents supervision = new InverterEvents();
   private Map<String, String> found = Map.of();
   private @Nullable Moment kept;
   private boolean happened;
@@ -56,7 +55,7 @@ final class BankRecords implements Consumer<BankSnapshot> {
       happened = true;
       alarm |= event.severity() == Severity.ALARM;
     }
-    inverters.get().forEach((name, up) -> inverter(name, up, snapshot.at()));
+    supervision.next(inverters.get(), snapshot.at()).forEach(event -> store.record(bank, event));
     findings(findings.get(), snapshot.at());
     Moment last = kept;
     Duration wait = happened ? TOGETHER : PERIOD;
@@ -90,16 +89,5 @@ final class BankRecords implements Consumer<BankSnapshot> {
           }
         });
     found = now;
-  }
-
-  /** The inverter's supervision (REC-1); an inverter that was never heard is no event. */
-  private void inverter(String name, boolean up, Moment at) {
-    Boolean before = heard.put(name, up);
-    if (up != Boolean.TRUE.equals(before)) {
-      Severity severity = up ? Severity.INFO : Severity.WARNING;
-      String text = up ? " answers" : " is silent; limits are still sent";
-      store.record(
-          bank, new Event(at, severity, null, "inverter", "the inverter on " + name + text));
-    }
   }
 }

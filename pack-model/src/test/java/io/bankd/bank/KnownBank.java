@@ -10,6 +10,7 @@ import io.bankd.share.SharingModel;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Ratio;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -148,7 +149,7 @@ final class KnownBank {
   }
 
   Offer offer(Direction way, List<Share> shares) {
-    return Offer.of(shares, SPREAD).shared(shares, way, model, now());
+    return Offer.of(shares, SPREAD).shared(shares, way, model, now(), Duration.ZERO);
   }
 
   Offer offer(Direction way) {

@@ -78,7 +78,7 @@ public final class PackWriter {
   private Outcome write(PackOrder order, AsciiFrame request) throws InterruptedException {
     String failed = "";
     for (int i = 0; i < OPENINGS; i++) {
-      Rs485Link link = new Rs485Link(endpoint, loops, readers, clock);
+      Rs485Link link = new Rs485Link(endpoint, loops, readers, clock, LineTap.NONE);
       failed = link.awaitOpen();
       if (failed == null) {
         Outcome outcome = converse(link, order, request);
@@ -100,7 +100,7 @@ public final class PackWriter {
 
   private Outcome converse(Rs485Link link, PackOrder order, AsciiFrame request)
       throws InterruptedException {
-    link.send(request.encode());
+    link.send(request.encode(), clock.nanoTime().getAsLong());
     Duration wire = endpoint.timing().wire(2 * request.characters());
     long until = clock.nanoTime().getAsLong() + wire.plus(PATIENCE).toNanos();
     while (true) {

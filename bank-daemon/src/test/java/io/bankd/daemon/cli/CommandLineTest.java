@@ -48,6 +48,8 @@ class CommandLineTest {
         "settings",
         "reset",
         "restore-defaults",
+        "record",
+        "replay",
         "check-config",
         "decode",
         "encode",
@@ -85,6 +87,18 @@ class CommandLineTest {
   void aWrongCommandLineIsSaidAndEndsWith64(String line, String words) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains(words);
+  }
+
+  @Test
+  void whatIsNoTapeEndsWith65AndASentence() throws IOException {
+    Path notes = folder.resolve("notes.txt");
+    Files.writeString(notes, "not a tape");
+    assertThat(run("replay", notes.toString())).isEqualTo(ExitCode.DATA);
+    assertThat(err.toString())
+        .isEqualTo(notes + " is no tape of bank-daemon: it does not begin with “BANKTAPE”\n");
+
+    assertThat(run("replay", "--speed", "0", notes.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--speed: 0.0 is out of range; allowed is above 0");
   }
 
   @Test

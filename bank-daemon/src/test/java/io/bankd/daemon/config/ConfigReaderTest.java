@@ -43,6 +43,16 @@ class ConfigReaderTest {
     assertThat(good(SMALLEST).http()).isEqualTo(new HttpConfig(true, "127.0.0.1", 9770));
   }
 
+  @Test
+  void whoWritesRecordMeansIt() {
+    RecordingConfig silent = good(SMALLEST).recording();
+    RecordingConfig on = good(SMALLEST + "record: {directory: /srv/tapes, files: 5}\n").recording();
+
+    assertThat(silent.enabled()).isFalse();
+    assertThat(on).isEqualTo(new RecordingConfig(true, Path.of("/srv/tapes"), 5, 10));
+    assertThat(good(SMALLEST + "record: {enabled: false}\n").recording().enabled()).isFalse();
+  }
+
   private static InverterConfig inverter(String settings) {
     String file = "banks: [{buses: [{serial: /dev/a}], inverters: [{can: can0, %s}]}]\n";
     return good(file.formatted(settings)).banks().get(0).inverters().get(0);
@@ -218,6 +228,10 @@ class ConfigReaderTest {
             + " | “c” is used twice",
         "'{state: {directory: bank}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
             + " | state.directory: “bank” is no full path, such as /var/lib/bank-daemon",
+        "'{record: {files: 1}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
+            + " | record.files: 1 is out of range; allowed is 2…1000",
+        "'{record: {megabyte: 5}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
+            + " | did you mean “megabytes”?",
         "'{state: {events: 10}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
             + " | state.events: 10 is out of range; allowed is 1000…10000000",
         "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, dialect: sma, options:"
