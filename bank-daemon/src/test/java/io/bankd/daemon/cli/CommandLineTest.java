@@ -102,6 +102,26 @@ class CommandLineTest {
   }
 
   @Test
+  void theScenariosAreListedAndAnyIsShownAsAFile() {
+    assertThat(run("simulate", "--list-scenarios")).isZero();
+    assertThat(out.toString()).contains("deaf-inverter: heeds nothing");
+
+    assertThat(run("simulate", "--show-scenario", "deaf-inverter")).isZero();
+    assertThat(out.toString()).contains("name: deaf-inverter", "ignores: [everything]");
+  }
+
+  @Test
+  void aScenarioOfOnesOwnWithAFaultEndsWith78() throws IOException {
+    Path file = file("inverter: {lagg: 1 s}\n");
+
+    assertThat(run("simulate", "--scenario", file.toString())).isEqualTo(ExitCode.CONFIG);
+    assertThat(err.toString())
+        .contains(file + ":1:12: inverter.lagg: is not a setting; did you mean “lag”?");
+    assertThat(run("simulate", "--scenario", "nowhere.yaml")).isEqualTo(ExitCode.CONFIG);
+    assertThat(err.toString()).contains("nowhere.yaml:0:0: there is no such file");
+  }
+
+  @Test
   void aGoodConfigurationIsUsable() throws IOException {
     Path file = file("banks: [{buses: [{serial: /dev/a}], inverters: [{can: can0}]}]\n");
 
