@@ -46,7 +46,7 @@ table() { # table NAME LINE
       t0 = int(t[1] / p) * p + mode / 1000 - 0.002
       for (i = 1; i <= all; i++) {
         n = int((t[i] - t0) / p)
-        if (n in taken) { urgent++; print t[i] >urgent_times; continue }
+        if (n in taken) { urgent++; printf "%.6f\n", t[i] >urgent_times; continue }
         taken[n]; d = (t[i] - t0 - n * p) * 1000; v[++sets] = d
         if (sets == 1 || d < least) least = d
         if (sets == 1) first = n; last = n
@@ -72,13 +72,15 @@ table() { # table NAME LINE
 
 # From the last character of an answer, as socat saw it pass, to the set that was sent because of it.
 at_once() {
+  grep -oaE '> [0-9]+/[0-9]+/[0-9]+ [0-9]+:[0-9]+:[0-9.]+' "$work/line.log" >"$work/answers"
   awk '
-    FILENAME ~ /line.log$/ { if ($1 == ">" && $3 ~ /:/) { split($3, c, ":"); answer[++n] = c[1] * 3600 + c[2] * 60 + c[3] } next }
+    $1 == ">" { split($3, c, ":"); answer[++n] = c[1] * 3600 + c[2] * 60 + c[3]; next }
     { t = $1 - int($1 / 86400) * 86400
       for (i = n; i > 0 && answer[i] > t; i--);
-      if (i > 0 && t - answer[i] < 1) { d = (t - answer[i]) * 1000; sum += d; count++; if (d > most) most = d } }
-    END { if (count) printf "  %d sets, %.1f ms after the last character of an answer on average, %.1f ms at most\n", count, sum / count, most
-          else print "  none was heard" }' "$work/line.log" "$work/urgent"
+      if (i > 0 && t - answer[i] < 1) { d = (t - answer[i]) * 1000; sum += d; count++
+        if (count == 1 || d < least) least = d; if (d > most) most = d } }
+    END { if (count) printf "  %d sets, %.1f…%.1f ms after the last character of an answer, %.1f on average\n", count, least, most, sum / count
+          else print "  none was heard" }' "$work/answers" "$work/urgent"
 }
 sets() { since "$1" | grep -c ' 359 '; }
 enough() { [ "$(sets "$1")" -ge "$periods" ]; }
@@ -139,7 +141,7 @@ cansend vcan0 351#3002F401F401C201
 foreign() { [ "$(metric 'result="foreign_bms"')" -ge 1 ]; }
 wait_for 30 foreign; sleep 1
 echo "  frames counted: $(metric 'result="foreign_bms"')"
-echo "  $(grep -F 'another BMS' "$work/daemon.log" | tail -n 1)"
+echo "  $(grep -F 'another BMS' "$work/daemon.log" | head -n 1)"
 
 echo "the daemon is stopped"
 from=$(lines); kill $daemon; wait $daemon 2>/dev/null; sleep 1

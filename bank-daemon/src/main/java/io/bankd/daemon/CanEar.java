@@ -29,12 +29,12 @@ final class CanEar implements Runnable {
   private final InverterWatch watch;
   private final CanCounters counters;
   private final CanLink link;
-
-  private volatile InverterWatch.Report report;
   private final CanFindings findings;
   private final @Nullable LinkWatch setUp;
   private final Consumer<InverterMeasurement> measured;
   private @Nullable InverterMeasurement last;
+
+  private volatile InverterWatch.Report report;
   private boolean wasUp;
 
   /**

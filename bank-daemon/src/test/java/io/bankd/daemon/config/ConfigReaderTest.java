@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bankd.bank.SocKind;
 import io.bankd.can.Portion;
 import io.bankd.can.dialect.DialectOptions;
+import io.bankd.can.dialect.Dialects;
 import io.bankd.can.dialect.Quirk;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
@@ -102,6 +103,25 @@ class ConfigReaderTest {
                 + " bus contradict each other",
             "bank.yaml:6:29: banks[0].inverters[2].weight: 0 is out of range; allowed is"
                 + " 1…1000000");
+  }
+
+  @Test
+  void aSetMustFitIntoHalfItsPeriod() {
+    assertThat(
+            faults(
+                """
+                banks:
+                  - buses: [{serial: /dev/a}]
+                    inverters:
+                      - {can: can0, dialect: victron, spacing: 20 ms, period: 500 ms}
+                """))
+        .containsExactly(
+            "bank.yaml:4:48: banks[0].inverters[0].spacing: a set of 20 frames takes 380 ms of its"
+                + " 500 ms; allowed are 13 ms between them");
+    for (String dialect : Dialects.names()) {
+      assertThat(inverter("period: 200 ms, dialect: " + dialect).spacing())
+          .isEqualTo(Duration.ofMillis(5));
+    }
   }
 
   @Test
