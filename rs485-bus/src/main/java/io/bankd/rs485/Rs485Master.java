@@ -6,6 +6,8 @@ import io.bankd.rs485.frame.FrameFault;
 import io.bankd.unit.Moment;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Rs485Master implements AutoCloseable {
   /** Questions in a row that a gateway may leave unanswered before it is called anew. */
   private static final int DEAF_AFTER = 20;
+
+  /** A gateway that is held up gives back a probe's echo when others have been sent since. */
+  private static final int LATE_ECHOES = 4;
 
   /** No thread can be relied on to come back sooner, in real time. */
   private static final Duration SCHEDULING = Duration.ofMillis(10);
@@ -35,8 +40,8 @@ public final class Rs485Master implements AutoCloseable {
   private final PortOpener opener;
   private final Plausibility plausibility = new Plausibility();
   private int unheard;
-  private @Nullable AsciiFrame echo;
-  private @Nullable AsciiFrame lateEcho;
+  private final Deque<AsciiFrame> unechoed = new ArrayDeque<>();
+  private int echoing;
 
   /**
    * A master that opens its line with the first question.
@@ -134,8 +139,12 @@ public final class Rs485Master implements AutoCloseable {
   private Exchange converse(Rs485Link link, PackQuestion question) throws InterruptedException {
     AsciiFrame request = dialect.ask(question);
     long start = nanos();
-    lateEcho = echo;
-    echo = request;
+    boolean echoPossible = true;
+    echoing = Math.max(0, echoing - 1);
+    unechoed.addLast(request);
+    if (unechoed.size() > LATE_ECHOES) {
+      unechoed.removeFirst();
+    }
     link.send(request.encode());
     while (true) {
       Heard heard = await(link, question, start, request.characters());
@@ -156,19 +165,23 @@ public final class Rs485Master implements AutoCloseable {
         return drained(link, new Exchange.Garbled((FrameFault) candidate.what()));
       }
       AsciiFrame frame = (AsciiFrame) candidate.what();
-      if (!overheardRequest(frame)) {
+      if (echoPossible && frame.equals(request)) {
+        echoPossible = false;
+        echoing = LATE_ECHOES;
+        unechoed.removeLast();
+        listener.echoRemoved();
+      } else if (!overheardRequest(frame)) {
         return answered(link, read(question, frame, candidate.at()), start, candidate.at());
       }
     }
   }
 
-  /** Takes note of a request on the line: our own that came back, be it late, or a foreign one. */
+  /**
+   * Takes note of a request on the line: our own that came back late, or a foreign one. Only an
+   * adaptor that echoed in time just now can be late: another master asks the same questions.
+   */
   private boolean overheardRequest(AsciiFrame frame) {
-    if (frame.equals(echo)) {
-      echo = null;
-      listener.echoRemoved();
-    } else if (frame.equals(lateEcho)) {
-      lateEcho = null;
+    if (echoing > 0 && unechoed.remove(frame)) {
       listener.echoRemoved();
     } else if (dialect.isRequest(frame)) {
       listener.foreignRequest(frame.adr(), frame.code());
