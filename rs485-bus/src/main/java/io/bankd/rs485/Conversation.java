@@ -47,7 +47,7 @@ final class Conversation {
       return new Exchange.Garbled(fault);
     }
     AsciiFrame frame = (AsciiFrame) candidate;
-    if (requests.heard(frame)) {
+    if (requests.heardInTime(frame)) {
       return null;
     }
     PackReply reply = read(frame, at);

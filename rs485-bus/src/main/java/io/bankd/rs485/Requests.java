@@ -1,36 +1,57 @@
 package io.bankd.rs485;
 
 import io.bankd.rs485.frame.AsciiFrame;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests heard on the line: our own that an adaptor gives back, be it after its question is over,
- * told from another master's. Used by one thread.
+ * Requests heard on the line: our own that an adaptor gives back, be it late, told from another
+ * master's. Used by one thread.
  */
 final class Requests {
+  /** A gateway that is held up gives back a probe’s echo when others have been sent since. */
+  private static final int LATE_ECHOES = 4;
+
   private final PackDialect dialect;
   private final BusListener listener;
-  private @Nullable AsciiFrame echo;
-  private @Nullable AsciiFrame lateEcho;
+  private final Deque<AsciiFrame> unechoed = new ArrayDeque<>();
+  private @Nullable AsciiFrame asked;
+  private int echoing;
 
   Requests(PackDialect dialect, BusListener listener) {
     this.dialect = dialect;
     this.listener = listener;
   }
 
-  /** We asked this; it may come back once. */
+  /** We ask this now; it may come back once. */
   void sent(AsciiFrame request) {
-    lateEcho = echo;
-    echo = request;
+    asked = request;
+    echoing = Math.max(0, echoing - 1);
+    unechoed.addLast(request);
+    if (unechoed.size() > LATE_ECHOES) {
+      unechoed.removeFirst();
+    }
   }
 
-  /** Takes note of a request; whether this is one. */
+  /** Takes note of a request heard while our question is open; whether this is one. */
+  boolean heardInTime(AsciiFrame frame) {
+    if (!frame.equals(asked)) {
+      return heard(frame);
+    }
+    asked = null;
+    echoing = LATE_ECHOES;
+    unechoed.removeLast();
+    listener.echoRemoved();
+    return true;
+  }
+
+  /**
+   * Takes note of a request heard when no question is open; whether this is one. Only an adaptor
+   * that echoed in time just now can be late: another master asks the same questions.
+   */
   boolean heard(AsciiFrame frame) {
-    if (frame.equals(echo)) {
-      echo = null;
-      listener.echoRemoved();
-    } else if (frame.equals(lateEcho)) {
-      lateEcho = null;
+    if (echoing > 0 && unechoed.remove(frame)) {
       listener.echoRemoved();
     } else if (dialect.isRequest(frame)) {
       listener.foreignRequest(frame.adr(), frame.code());

@@ -152,7 +152,11 @@ class Rs485MasterTest {
 
   @Test
   void anEchoThatComesAfterAProbeIsOverIsNoSecondMaster() {
-    peer(later(260, echoes(ScriptedPeer.SILENCE)), later(200, says(count(3, 1))));
+    peer(
+        echoes(says(count(2, 1))),
+        later(260, echoes(ScriptedPeer.SILENCE)),
+        later(200, says(count(3, 1))));
+    assertCounts(master.ask(COUNT_2), 1);
     PackQuestion probe = new PackQuestion(PackAddress.of(2), Kind.COUNT, true);
     assertThat(master.ask(probe)).isEqualTo(new Exchange.Silent());
     assertCounts(master.ask(COUNT_3), 1);

@@ -129,14 +129,15 @@ final class FromPack {
             out.println(Json.write(object));
             return;
           }
-          boolean differs = made != null && !made.equals(value);
+          String difference =
+              made == null || made.equals(value) ? "" : difference(field, value, made);
           out.println(
               row(
-                  differs ? "*" : " ",
+                  difference.isEmpty() ? " " : "*",
                   field,
                   field.words(value),
                   made == null ? "-" : field.words(made),
-                  differs ? difference(field, value, made) : ""));
+                  difference));
         });
   }
 

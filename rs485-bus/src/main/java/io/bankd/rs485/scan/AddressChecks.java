@@ -34,7 +34,7 @@ final class AddressChecks {
     this.expected = record.expected();
     this.tally = tally;
     this.findings = findings;
-    boolean disturbed = LineChecks.isDisturbed(record);
+    boolean disturbed = record.isDisturbed();
     for (PackTally pack : tally.packs()) {
       if (disturbed ? pack.answers() : pack.isThere()) {
         there.add(pack.address());

@@ -39,15 +39,9 @@ final class LineChecks {
 
   /** What collisions may have made is only something to look at. */
   static Check unlessDisturbed(ScanRecord record, Check check) {
-    return check.verdict() == Verdict.FAIL && isDisturbed(record)
+    return check.verdict() == Verdict.FAIL && record.isDisturbed()
         ? Check.attention(check.name(), check.pack(), check.says() + DISTURBED)
         : check;
-  }
-
-  /** Whether somebody talks who was not asked, and so into others' answers. */
-  static boolean isDisturbed(ScanRecord record) {
-    Tally all = Tally.of(record.listening(), record.asking());
-    return all.foreign() != null || !all.overheard().isEmpty();
   }
 
   private void line(List<Check> checks) {
@@ -94,7 +88,7 @@ final class LineChecks {
         String.format(
             "(%d of %d long answers are damaged, and %d of %d short ones",
             hurt, answers, othersHurt, others);
-    boolean ends = !isDisturbed(record) && hurt * 10 >= answers && othersHurt == 0 && others >= 10;
+    boolean ends = !record.isDisturbed() && hurt * 10 >= answers && othersHurt == 0 && others >= 10;
     return counted + (ends ? ": this looks like a line without termination)" : ")");
   }
 

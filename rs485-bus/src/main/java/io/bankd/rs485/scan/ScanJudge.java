@@ -61,6 +61,9 @@ final class ScanJudge {
         .filter(finding -> finding.kind() == BusFinding.Kind.SECOND_MASTER)
         .filter(finding -> kinds.add(finding.kind()))
         .forEach(found::add);
+    if (!record.hasAnotherMaster()) {
+      found.removeIf(finding -> finding.kind() == BusFinding.Kind.SECOND_MASTER);
+    }
     return found;
   }
 

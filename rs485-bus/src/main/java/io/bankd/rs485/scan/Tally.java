@@ -17,6 +17,7 @@ final class Tally implements BusListener {
   private @Nullable Integer foreign;
   private int foreignRequests;
   private int questions;
+  private int echoes;
   private int noise;
   private int noiseNow;
 
@@ -45,6 +46,11 @@ final class Tally implements BusListener {
   }
 
   @Override
+  public void echoRemoved() {
+    echoes++;
+  }
+
+  @Override
   public void foreignRequest(int address, int code) {
     foreign = address;
     foreignRequests++;
@@ -63,6 +69,11 @@ final class Tally implements BusListener {
   /** The address that another master asked last; null where there was none. */
   @Nullable Integer foreign() {
     return foreign;
+  }
+
+  /** Whether most requests came back. */
+  boolean isEchoing() {
+    return questions > 0 && 2 * echoes > questions;
   }
 
   int foreignRequests() {

@@ -265,6 +265,8 @@ class BusScanTest {
   @Test
   void anAdaptorThatHearsItself() {
     assertThat(alerts("echo", BusFault.ECHO)).startsWith("the adaptor hears its own words");
+    assertThat(words(sheet(BusFault.ECHO), Verdict.PASS, "master"))
+        .isEqualTo("nobody else asks the packs");
   }
 
   @Test
