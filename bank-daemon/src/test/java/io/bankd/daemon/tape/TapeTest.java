@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -172,9 +173,8 @@ class TapeTest {
   @Test
   void charactersOfOneStretchAreOneRecordAndAPauseSeparates() {
     TapeRecord first = heard(1_000, 1, "~25");
-    TapeRecord joined = first.joined(heard(1_020, 1, "02"));
+    TapeRecord joined = Objects.requireNonNull(first.joined(heard(1_020, 1, "02")));
 
-    assertThat(joined).isNotNull();
     assertThat(joined.text()).isEqualTo("~2502");
     assertThat(joined.at()).isEqualTo(Moment.ofMillis(1_020));
     assertThat(joined.joined(heard(1_041, 1, "46"))).as("a pause").isNull();
