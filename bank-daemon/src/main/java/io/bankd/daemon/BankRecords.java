@@ -27,7 +27,7 @@ final class BankRecords implements Consumer<BankSnapshot> {
   private final Supplier<Map<String, Boolean>> inverters;
   private final Supplier<Map<String, String>> findings;
   private final Map<String, Boolean> heard = new HashMap<>();
-  private Map<String, String> found = Map.of();
+  private final FindingEvents trouble = new FindingEvents();
   private @Nullable Moment kept;
   private boolean happened;
 
@@ -57,7 +57,7 @@ final class BankRecords implements Consumer<BankSnapshot> {
       alarm |= event.severity() == Severity.ALARM;
     }
     inverters.get().forEach((name, up) -> inverter(name, up, snapshot.at()));
-    findings(findings.get(), snapshot.at());
+    trouble.next(findings.get(), snapshot.at()).forEach(event -> store.record(bank, event));
     Moment last = kept;
     Duration wait = happened ? TOGETHER : PERIOD;
     if (alarm || last == null || snapshot.at().since(last).compareTo(wait) >= 0) {
@@ -65,26 +65,6 @@ final class BankRecords implements Consumer<BankSnapshot> {
       kept = snapshot.at();
       happened = false;
     }
-  }
-
-  /** What is wrong with an output, when it begins, changes and ends. */
-  private void findings(Map<String, String> now, Moment at) {
-    if (now.equals(found)) {
-      return;
-    }
-    now.forEach(
-        (name, words) -> {
-          if (!words.equals(found.get(name))) {
-            store.record(bank, new Event(at, Severity.WARNING, null, "can", words));
-          }
-        });
-    found.forEach(
-        (name, words) -> {
-          if (!now.containsKey(name)) {
-            store.record(bank, new Event(at, Severity.INFO, null, "can", "over: " + words));
-          }
-        });
-    found = now;
   }
 
   /** The inverter's supervision (REC-1); an inverter that was never heard is no event. */

@@ -66,27 +66,35 @@ final class CanEar implements Runnable {
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
       ReceiveResult result = bus.receive(TURN);
-      if (result instanceof ReceiveResult.Heard heard) {
-        hear(heard.frame());
-      } else if (result instanceof ReceiveResult.BusTrouble bad) {
-        // One argument: the repeat limit must not take one trouble for another.
-        LOG.warn("{}", bus.name() + ": " + bad.words());
-        if (setUp != null) {
-          setUp.trouble();
-        }
-      } else if (result instanceof ReceiveResult.Down down) {
-        // Said here too: while the bank is starting nobody tries to send.
-        link.fails(down.why());
-        clock.park(TURN);
-      } else if (result instanceof ReceiveResult.Closed) {
+      if (result instanceof ReceiveResult.Closed) {
         return;
       }
-      Moment now = clock.now();
-      report = watch.report(now);
-      tell(report, now);
-      if (setUp != null) {
-        setUp.turn(link.trouble(), now);
+      take(result);
+      if (result instanceof ReceiveResult.Down) {
+        clock.park(TURN);
       }
+    }
+  }
+
+  /** Takes in what came, or that nothing did. */
+  void take(ReceiveResult result) {
+    if (result instanceof ReceiveResult.Heard heard) {
+      hear(heard.frame());
+    } else if (result instanceof ReceiveResult.BusTrouble bad) {
+      // One argument: the repeat limit must not take one trouble for another.
+      LOG.warn("{}", bus.name() + ": " + bad.words());
+      if (setUp != null) {
+        setUp.trouble();
+      }
+    } else if (result instanceof ReceiveResult.Down down) {
+      // Said here too: while the bank is starting nobody tries to send.
+      link.fails(down.why());
+    }
+    Moment now = clock.now();
+    report = watch.report(now);
+    tell(report, now);
+    if (setUp != null) {
+      setUp.turn(link.trouble(), now);
     }
   }
 
