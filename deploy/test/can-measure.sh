@@ -43,7 +43,7 @@ table() { # table NAME LINE
     function phase(time) { return time - int(time / p) * p }
     $3 == "359" { t[++all] = substr($1, 2) + 0; if (++bin[b = int(phase(t[all]) * 1000)] > bin[mode]) mode = b }
     END {
-      t0 = int(t[1] / p) * p + mode / 1000 - 0.002
+      t0 = (int(t[1] / p) - 1) * p + mode / 1000 - 0.002
       for (i = 1; i <= all; i++) {
         n = int((t[i] - t0) / p)
         if (n in taken) { urgent++; printf "%.6f\n", t[i] >urgent_times; continue }
@@ -70,7 +70,8 @@ table() { # table NAME LINE
     }'
 }
 
-# From the last character of an answer, as socat saw it pass, to the set that was sent because of it.
+# From the last character of the answer before, as socat saw it pass, to a set that was sent at once.
+# A limit falls because of an answer or because time passes: the least is what the way itself takes.
 at_once() {
   grep -oaE '> [0-9]+/[0-9]+/[0-9]+ [0-9]+:[0-9]+:[0-9.]+' "$work/line.log" >"$work/answers"
   awk '
@@ -79,7 +80,7 @@ at_once() {
       for (i = n; i > 0 && answer[i] > t; i--);
       if (i > 0 && t - answer[i] < 1) { d = (t - answer[i]) * 1000; sum += d; count++
         if (count == 1 || d < least) least = d; if (d > most) most = d } }
-    END { if (count) printf "  %d sets, %.1f…%.1f ms after the last character of an answer, %.1f on average\n", count, least, most, sum / count
+    END { if (count) printf "  %d sets, %.1f…%.1f ms after the last character of the answer before, %.1f on average\n", count, least, most, sum / count
           else print "  none was heard" }' "$work/answers" "$work/urgent"
 }
 sets() { since "$1" | grep -c ' 359 '; }

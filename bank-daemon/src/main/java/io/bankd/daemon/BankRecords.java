@@ -26,7 +26,7 @@ final class BankRecords implements Consumer<BankSnapshot> {
   private final Supplier<Map<String, Boolean>> inverters;
   private final Supplier<Map<String, String>> findings;
   private final InverterEvents supervision = new InverterEvents();
-  private Map<String, String> found = Map.of();
+  private final FindingEvents trouble = new FindingEvents();
   private @Nullable Moment kept;
   private boolean happened;
 
@@ -56,7 +56,7 @@ final class BankRecords implements Consumer<BankSnapshot> {
       alarm |= event.severity() == Severity.ALARM;
     }
     supervision.next(inverters.get(), snapshot.at()).forEach(event -> store.record(bank, event));
-    findings(findings.get(), snapshot.at());
+    trouble.next(findings.get(), snapshot.at()).forEach(event -> store.record(bank, event));
     Moment last = kept;
     Duration wait = happened ? TOGETHER : PERIOD;
     if (alarm || last == null || snapshot.at().since(last).compareTo(wait) >= 0) {
@@ -69,25 +69,5 @@ final class BankRecords implements Consumer<BankSnapshot> {
   /** Hands over all that a bank and its packs must remember. */
   static void keep(Store store, String bank, BankSnapshot snapshot) {
     store.keep(bank, snapshot.lives(), snapshot.figures(), snapshot.at());
-  }
-
-  /** What is wrong with an output, when it begins, changes and ends. */
-  private void findings(Map<String, String> now, Moment at) {
-    if (now.equals(found)) {
-      return;
-    }
-    now.forEach(
-        (name, words) -> {
-          if (!words.equals(found.get(name))) {
-            store.record(bank, new Event(at, Severity.WARNING, null, "can", words));
-          }
-        });
-    found.forEach(
-        (name, words) -> {
-          if (!now.containsKey(name)) {
-            store.record(bank, new Event(at, Severity.INFO, null, "can", "over: " + words));
-          }
-        });
-    found = now;
   }
 }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Gives one CAN output a thread and the time of day; nothing else runs on that thread. */
 final class CanLoop implements Runnable {
   private final Clock clock;
-  private final CanTurn turn;
+  private final CanTurn output;
   private final Supplier<BankSnapshot> newest;
   private final Watchdog.Pulse pulse;
   private volatile @Nullable Thread thread;
 
-  CanLoop(Clock clock, CanTurn turn, Supplier<BankSnapshot> newest, Watchdog.Pulse pulse) {
+  CanLoop(Clock clock, CanTurn output, Supplier<BankSnapshot> newest, Watchdog.Pulse pulse) {
     this.clock = clock;
-    this.turn = turn;
+    this.output = output;
     this.newest = newest;
     this.pulse = pulse;
   }
@@ -32,15 +32,26 @@ final class CanLoop implements Runnable {
   public void run() {
     thread = Thread.currentThread();
     while (!Thread.currentThread().isInterrupted()) {
-      Moment next = turn.turn(newest.get(), clock.now());
-      Duration wait = next.since(clock.now());
-      if (wait.compareTo(Duration.ZERO) > 0) {
+      Duration wait = turn();
+      if (!wait.isZero()) {
         clock.park(wait);
       }
       pulse.turn();
     }
     // The interrupt that ends the loop must not cut its last frames short.
     Thread.interrupted();
-    turn.goodbye();
+    sayGoodbye();
+  }
+
+  /** Says what is due now; how long to wait for the next turn, unless woken. */
+  Duration turn() {
+    Moment next = output.turn(newest.get(), clock.now());
+    Duration wait = next.since(clock.now());
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  /** The last frames offer nothing. */
+  void sayGoodbye() {
+    output.goodbye();
   }
 }

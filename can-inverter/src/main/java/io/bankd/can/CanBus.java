@@ -13,9 +13,7 @@ public interface CanBus extends AutoCloseable {
   String name();
 
   /** Whether {@link #name} is an interface of the kernel, which can be asked how it is set up. */
-  default boolean isInterface() {
-    return false;
-  }
+  boolean isInterface();
 
   /** Sends a set in order, pausing between the frames; never blocks on a full queue. */
   SendResult send(List<CanFrame> set, Spacing spacing);

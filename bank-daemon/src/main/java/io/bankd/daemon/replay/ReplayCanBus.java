@@ -12,6 +12,11 @@ import java.util.function.Consumer;
 /** A CAN bus that takes every frame at once and on which nobody speaks. */
 record ReplayCanBus(String name, Consumer<CanFrame> sink) implements CanBus {
   @Override
+  public boolean isInterface() {
+    return false;
+  }
+
+  @Override
   public SendResult send(List<CanFrame> set, Spacing spacing) {
     set.forEach(sink);
     return new SendResult.Sent();

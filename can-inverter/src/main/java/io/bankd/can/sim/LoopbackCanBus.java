@@ -61,6 +61,11 @@ public final class LoopbackCanBus implements CanBus {
   }
 
   @Override
+  public boolean isInterface() {
+    return false;
+  }
+
+  @Override
   public SendResult send(List<CanFrame> set, Spacing spacing) {
     SendResult broken = closed ? new SendResult.Down(wire.name + " is closed") : trouble;
     if (broken != null) {
