@@ -38,7 +38,7 @@ final class Announcement {
         // down.
         .forceCharge2(limits.forceCharge())
         .fullChargeRequest(limits.fullChargeRequest())
-        .soc(totals.soc())
+        .soc(totals.toldSoc())
         .soh(totals.soh())
         .voltage(totals.voltage())
         .current(totals.current())

@@ -9,13 +9,18 @@ import io.bankd.daemon.cli.DecodeCommand;
 import io.bankd.daemon.cli.EncodeCommand;
 import io.bankd.daemon.cli.EventsCommand;
 import io.bankd.daemon.cli.ExitCode;
+import io.bankd.daemon.cli.PackWriteCommand;
 import io.bankd.daemon.cli.PanelCommand;
+import io.bankd.daemon.cli.RecordCommand;
+import io.bankd.daemon.cli.ReplayCommand;
 import io.bankd.daemon.cli.ResetCommand;
 import io.bankd.daemon.cli.RestoreDefaultsCommand;
 import io.bankd.daemon.cli.RunCommand;
+import io.bankd.daemon.cli.ScanCommand;
 import io.bankd.daemon.cli.SettingsCommand;
 import io.bankd.daemon.cli.SimulateCommand;
 import io.bankd.daemon.cli.Version;
+import io.bankd.rs485.sim.BusFault;
 import io.bankd.sim.Scenarios;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +46,15 @@ import picocli.CommandLine.Command;
       SettingsCommand.class,
       ResetCommand.class,
       RestoreDefaultsCommand.class,
+      RecordCommand.class,
+      ReplayCommand.class,
       CheckConfigCommand.class,
       DecodeCommand.class,
       EncodeCommand.class,
       CanCheckCommand.class,
+      ScanCommand.class,
       CanLinkCommand.class,
+      PackWriteCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -53,7 +62,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     footer = {
       "",
-      "Exit codes: 0 done, 64 wrong command line, 69 unavailable, 78 wrong configuration."
+      "Exit codes: 0 done, 64 wrong command line, 65 wrong file, 69 unavailable, 78 wrong configuration."
     })
 public final class BankDaemon {
   private BankDaemon() {}
@@ -78,10 +87,17 @@ public final class BankDaemon {
     return ExitCode.USAGE;
   }
 
-  /** The scenarios describe themselves, so that the help cannot fall behind. */
+  /** The scenarios and faults describe themselves, so that the help cannot fall behind. */
   private static void describeScenarios(CommandLine simulate) {
     List<String> footer = new ArrayList<>(List.of("", "Scenarios:"));
-    Scenarios.names().forEach((name, what) -> footer.add(String.format("  %-11s %s", name, what)));
+    // The help is a format itself: what is meant as “%” has to be doubled.
+    Scenarios.names()
+        .forEach(
+            (name, what) -> footer.add(String.format("  %-13s %s", name, what).replace("%", "%%")));
+    footer.addAll(List.of("", "Faults of the bus:"));
+    BusFault.names()
+        .forEach(
+            (name, what) -> footer.add(String.format("  %-17s %s", name, what).replace("%", "%%")));
     var help = simulate.getCommandSpec().usageMessage();
     footer.addAll(List.of(help.footer()));
     help.footer(footer.toArray(String[]::new));

@@ -6,15 +6,14 @@ import io.bankd.history.Event;
 import io.bankd.history.Severity;
 import io.bankd.unit.Moment;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a bank's events to the store, and its packs' figures: once a minute, since they change with
- * every reading, and as soon as something happened, since that must not be forgotten.
+ * Hands a bank's events to the store, its figures and its packs': once a minute, since they change
+ * with every reading, and as soon as something happened, since that must not be forgotten.
  */
 final class BankRecords implements Consumer<BankSnapshot> {
   private static final Duration PERIOD = Duration.ofSeconds(60);
@@ -26,7 +25,7 @@ final class BankRecords implements Consumer<BankSnapshot> {
   private final Store store;
   private final Supplier<Map<String, Boolean>> inverters;
   private final Supplier<Map<String, String>> findings;
-  private final Map<String, Boolean> heard = new HashMap<>();
+  private final InverterEvents supervision = new InverterEvents();
   private final FindingEvents trouble = new FindingEvents();
   private @Nullable Moment kept;
   private boolean happened;
@@ -56,25 +55,19 @@ final class BankRecords implements Consumer<BankSnapshot> {
       happened = true;
       alarm |= event.severity() == Severity.ALARM;
     }
-    inverters.get().forEach((name, up) -> inverter(name, up, snapshot.at()));
+    supervision.next(inverters.get(), snapshot.at()).forEach(event -> store.record(bank, event));
     trouble.next(findings.get(), snapshot.at()).forEach(event -> store.record(bank, event));
     Moment last = kept;
     Duration wait = happened ? TOGETHER : PERIOD;
     if (alarm || last == null || snapshot.at().since(last).compareTo(wait) >= 0) {
-      store.keep(bank, snapshot.lives(), snapshot.at());
+      keep(store, bank, snapshot);
       kept = snapshot.at();
       happened = false;
     }
   }
 
-  /** The inverter's supervision (REC-1); an inverter that was never heard is no event. */
-  private void inverter(String name, boolean up, Moment at) {
-    Boolean before = heard.put(name, up);
-    if (up != Boolean.TRUE.equals(before)) {
-      Severity severity = up ? Severity.INFO : Severity.WARNING;
-      String text = up ? " answers" : " is silent; limits are still sent";
-      store.record(
-          bank, new Event(at, severity, null, "inverter", "the inverter on " + name + text));
-    }
+  /** Hands over all that a bank and its packs must remember. */
+  static void keep(Store store, String bank, BankSnapshot snapshot) {
+    store.keep(bank, snapshot.lives(), snapshot.figures(), snapshot.at());
   }
 }

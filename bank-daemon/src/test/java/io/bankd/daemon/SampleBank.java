@@ -95,6 +95,8 @@ final class SampleBank {
         t.lowestCell(),
         t.highestCell(),
         t.soc(),
+        t.cutOffSoc(),
+        t.toldSoc(),
         t.soh(),
         t.installed(),
         t.full(),

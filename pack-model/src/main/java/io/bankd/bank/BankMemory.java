@@ -1,5 +1,7 @@
 package io.bankd.bank;
 
+import io.bankd.history.Figures;
+import io.bankd.obey.Obedience;
 import io.bankd.pack.PackId;
 import io.bankd.share.SharingModel;
 import io.bankd.sleep.QuietState;
@@ -17,7 +19,8 @@ public final class BankMemory {
 
   /** Of a bank that has not taken a step: for snapshots made by hand. */
   public static final BankMemory EMPTY =
-      new BankMemory(null, Map.of(), null, null, null, QuietState.BUSY);
+      new BankMemory(
+          null, Map.of(), null, null, null, QuietState.BUSY, null, SocAgreement.NEW, null);
 
   private final @Nullable Moment started;
   private final Map<PackId, PackMemory> packs;
@@ -25,6 +28,9 @@ public final class BankMemory {
   private final @Nullable Moment blindSince;
   private final @Nullable SharingModel sharing;
   private final QuietState quiet;
+  private final @Nullable BankSoc soc;
+  private final SocAgreement agreement;
+  private final @Nullable Obedience obedience;
 
   BankMemory(
       @Nullable Moment started,
@@ -32,13 +38,19 @@ public final class BankMemory {
       @Nullable LimiterMemory limiter,
       @Nullable Moment blindSince,
       @Nullable SharingModel sharing,
-      QuietState quiet) {
+      QuietState quiet,
+      @Nullable BankSoc soc,
+      SocAgreement agreement,
+      @Nullable Obedience obedience) {
     this.started = started;
     this.packs = Map.copyOf(packs);
     this.limiter = limiter;
     this.blindSince = blindSince;
     this.sharing = sharing;
     this.quiet = quiet;
+    this.soc = soc;
+    this.agreement = agreement;
+    this.obedience = obedience;
   }
 
   Moment started(Moment otherwise) {
@@ -54,7 +66,8 @@ public final class BankMemory {
   BankMemory with(PackId pack, PackMemory memory) {
     Map<PackId, PackMemory> more = new HashMap<>(packs);
     more.put(pack, memory);
-    return new BankMemory(started, more, limiter, blindSince, sharing, quiet);
+    return new BankMemory(
+        started, more, limiter, blindSince, sharing, quiet, soc, agreement, obedience);
   }
 
   LimiterMemory limiter(LimiterMemory otherwise) {
@@ -72,9 +85,50 @@ public final class BankMemory {
     return known == null ? Optional.empty() : known.predicted(pack, bank);
   }
 
+  Obedience obedience(Obedience otherwise) {
+    Obedience known = obedience;
+    return known == null ? otherwise : known;
+  }
+
+  /**
+   * As figures that survive a restart, a group for each part that has something to remember; the
+   * packs' own lives are kept apart.
+   */
+  Figures figures() {
+    LimiterMemory limits = limiter;
+    BankSoc told = soc;
+    Figures figures = Figures.NONE.with("soc-agreement", agreement.figures());
+    figures = limits == null ? figures : figures.with("limits", limits.figures());
+    figures = told == null ? figures : figures.with("soc", told.figures());
+    Obedience obeyed = obedience;
+    return obeyed == null ? figures : figures.with("obedience", obeyed.figures());
+  }
+
+  /** What was kept by {@link #figures}; a part that nothing or nonsense was kept of begins anew. */
+  static BankMemory restored(
+      Map<PackId, PackMemory> packs, Figures figures, BankPolicy policy, Moment now) {
+    LimiterMemory limits = LimiterMemory.restored(figures.group("limits"), policy, now);
+    BankSoc soc = BankSoc.restored(figures.group("soc"), now);
+    SocAgreement agreement = SocAgreement.restored(figures.group("soc-agreement"));
+    Obedience obedience =
+        Obedience.restored(figures.group("obedience"), Obeying.nameplate(policy), now);
+    return new BankMemory(
+        null, packs, limits, null, null, QuietState.BUSY, soc, agreement, obedience);
+  }
+
   /** Whether the packs are asked. */
   QuietState quiet() {
     return quiet;
+  }
+
+  /** What was told of the state of charge, null before anything was. */
+  @Nullable BankSoc soc() {
+    return soc;
+  }
+
+  /** Whether packs at rest agree on how full they are. */
+  SocAgreement agreement() {
+    return agreement;
   }
 
   /** Since when no pack has been known, null while one is. */

@@ -16,6 +16,8 @@ import java.util.List;
  * @param packs every installed pack, at least one, none twice
  * @param assumedSpread what is kept back for unequal sharing until it is known; 0…90 %
  * @param quiet when the packs are not asked any more, so that an idle bank may sleep
+ * @param toldSoc which of the two states of charge the inverter is told
+ * @param nMinusOne whether the limits are to hold even if any one pack drops out (BANK-9)
  */
 public record BankPolicy(
     PackSpec spec,
@@ -24,7 +26,9 @@ public record BankPolicy(
     Rise rise,
     Voltages voltages,
     Ratio assumedSpread,
-    QuietPolicy quiet) {
+    QuietPolicy quiet,
+    SocKind toldSoc,
+    boolean nMinusOne) {
 
   /**
    * How long what is known may count.
@@ -85,7 +89,7 @@ public record BankPolicy(
    * A policy with the defaults of this project: readings count for 5 s and not after 8 s, an absent
    * pack is waited for 30 s, a blind bank speaks for 60 s, 40 % are kept back, limits rise after 5
    * s by 5 % of nominal a second; 3.45, 3.35 and 2.875 V a cell, as far as the pack's own range
-   * leaves room for them.
+   * leaves room for them. The inverter is told the state of charge for cut-off.
    */
   public static BankPolicy of(PackSpec spec, List<PackId> packs) {
     int cells = spec.cellCount();
@@ -104,7 +108,9 @@ public record BankPolicy(
             Voltage.min(Voltage.ofMillivolts(3350 * cells), charge),
             Voltage.max(Voltage.ofMillivolts(2875 * cells), spec.minVoltage())),
         Ratio.ofPercent(40),
-        QuietPolicy.OFF);
+        QuietPolicy.OFF,
+        SocKind.CUT_OFF,
+        false);
   }
 
   /** What the packs may carry together for long, were they to share evenly. */
@@ -114,23 +120,38 @@ public record BankPolicy(
   }
 
   public BankPolicy withAges(Ages ages) {
-    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread, quiet);
+    return new BankPolicy(
+        spec, packs, ages, rise, voltages, assumedSpread, quiet, toldSoc, nMinusOne);
   }
 
   public BankPolicy withRise(Rise rise) {
-    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread, quiet);
+    return new BankPolicy(
+        spec, packs, ages, rise, voltages, assumedSpread, quiet, toldSoc, nMinusOne);
   }
 
   public BankPolicy withVoltages(Voltages voltages) {
-    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread, quiet);
+    return new BankPolicy(
+        spec, packs, ages, rise, voltages, assumedSpread, quiet, toldSoc, nMinusOne);
   }
 
   public BankPolicy withAssumedSpread(Ratio assumedSpread) {
-    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread, quiet);
+    return new BankPolicy(
+        spec, packs, ages, rise, voltages, assumedSpread, quiet, toldSoc, nMinusOne);
   }
 
   public BankPolicy withQuiet(QuietPolicy quiet) {
-    return new BankPolicy(spec, packs, ages, rise, voltages, assumedSpread, quiet);
+    return new BankPolicy(
+        spec, packs, ages, rise, voltages, assumedSpread, quiet, toldSoc, nMinusOne);
+  }
+
+  public BankPolicy withToldSoc(SocKind toldSoc) {
+    return new BankPolicy(
+        spec, packs, ages, rise, voltages, assumedSpread, quiet, toldSoc, nMinusOne);
+  }
+
+  public BankPolicy withNMinusOne(boolean nMinusOne) {
+    return new BankPolicy(
+        spec, packs, ages, rise, voltages, assumedSpread, quiet, toldSoc, nMinusOne);
   }
 
   private static <T extends Comparable<T>> void within(String name, T value, T least, T most) {

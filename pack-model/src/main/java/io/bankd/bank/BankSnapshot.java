@@ -2,6 +2,7 @@ package io.bankd.bank;
 
 import io.bankd.history.Event;
 import io.bankd.history.Figures;
+import io.bankd.obey.Obedience;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
 import io.bankd.unit.Current;
@@ -50,6 +51,11 @@ public record BankSnapshot(
     return now == null ? Optional.empty() : memory.predicted(pack, now.current());
   }
 
+  /** Whether the inverter heeds what it is told, and what is taken from the limits for it. */
+  public Obedience obedience() {
+    return memory.obedience(Obedience.start(at));
+  }
+
   /** Whether the packs are to be asked; not while an idle bank is left to sleep (SLP-2). */
   public boolean asks() {
     return memory.quiet().asks();
@@ -57,6 +63,11 @@ public record BankSnapshot(
 
   BankSnapshot with(BankMemory other, List<Event> news) {
     return new BankSnapshot(at, phase, packs, totals, limits, alarms, warnings, news, other);
+  }
+
+  /** What of the bank as a whole must survive a restart: named groups of whole numbers. */
+  public Figures figures() {
+    return memory.figures();
   }
 
   /** What of each pack must survive a restart; it changes with nearly every reading. */

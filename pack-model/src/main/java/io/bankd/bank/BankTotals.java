@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param voltage the mean of the packs
  * @param current the sum; positive charges
  * @param temperature the mean of the cell sensors; null, with its extremes, where no pack has one
- * @param soc weighted by full capacity over every pack ever heard, a lost one with its last value,
- *     so that the bank's value does not jump when a pack leaves; rounded down
+ * @param soc for energy: weighted by what each pack ever heard can hold by its capacity and its
+ *     health, a lost one with its last value; rounded down
+ * @param cutOffSoc for cut-off: towards empty the emptiest pack that can be discharged rules,
+ *     towards full the fullest that can be charged; rounded down. Neither of the two moves faster
+ *     than {@link BankSoc#perSecond} while the bank runs
+ * @param toldSoc the one of both that the inverter is told
  * @param soh weighted by design capacity; a pack that does not say its own counts as 100 %; rounded
  *     down
  * @param installed nameplate of every configured pack
- * @param full by the packs' own learning, every pack ever heard
- * @param remaining by the packs' own count, every pack ever heard
+ * @param full what every pack ever heard can hold by its capacity and its health
+ * @param remaining of that, by the count of each
  * @param cycles of the most used pack
  * @param online packs fresh or held
  * @param offline the other configured packs
@@ -36,6 +40,8 @@ public record BankTotals(
     Extreme<Voltage> lowestCell,
     Extreme<Voltage> highestCell,
     Ratio soc,
+    Ratio cutOffSoc,
+    Ratio toldSoc,
     Ratio soh,
     Capacity installed,
     Capacity full,

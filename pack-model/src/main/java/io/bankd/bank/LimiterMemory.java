@@ -1,5 +1,6 @@
 package io.bankd.bank;
 
+import io.bankd.history.Figures;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,28 @@ record LimiterMemory(
 
   /** Everything back at rest, to rise again from there. */
   LimiterMemory rested(BankPolicy policy) {
-    return atRest(policy, forcing, fullAt);
+    return atRest(policy, forcing, fullAt).floating(floating);
+  }
+
+  private LimiterMemory floating(@Nullable Moment since) {
+    return new LimiterMemory(ccl, dcl, cvl, forcing, fullAt, since, charge, discharge);
+  }
+
+  /** As figures that survive a restart; the limits themselves rise anew. */
+  Figures figures() {
+    return Figures.NONE
+        .with("forcing", forcing ? 1 : 0)
+        .with("full-at", fullAt)
+        .with("floating", floating);
+  }
+
+  /** What was kept, limits at rest; a bank of which nothing is known was full when it began. */
+  static LimiterMemory restored(Figures figures, BankPolicy policy, Moment now) {
+    Moment full = figures.moment("full-at");
+    Moment floating = figures.moment("floating");
+    boolean forcing = figures.get("forcing", 0) != 0;
+    Moment fullAt = full == null || full.isAfter(now) ? now : full;
+    return atRest(policy, forcing, fullAt)
+        .floating(floating == null || floating.isAfter(now) ? null : floating);
   }
 }

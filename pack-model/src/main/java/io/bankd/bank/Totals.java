@@ -20,13 +20,17 @@ final class Totals {
 
   private Totals() {}
 
-  /** The totals of a bank, null until a pack has been heard. */
-  static @Nullable BankTotals of(BankPolicy policy, List<PackView> views) {
+  /**
+   * The totals of a bank, null until a pack has been heard.
+   *
+   * @param soc what is told of its state of charge, null until a pack is known
+   */
+  static @Nullable BankTotals of(BankPolicy policy, List<PackView> views, @Nullable BankSoc soc) {
     List<PackView> online = views.stream().filter(view -> view.phase().isOnline()).toList();
     List<PackReading> heard = readings(views);
     List<PackView> known = views.stream().filter(Totals::isKnown).toList();
     List<PackReading> live = online.isEmpty() ? heard : readings(online);
-    if (heard.isEmpty()) {
+    if (heard.isEmpty() || soc == null) {
       return null;
     }
     long installed = (long) policy.spec().designCapacity().milliampereHours() * views.size();
@@ -40,11 +44,13 @@ final class Totals {
         temperatureExtreme(live, Comparator.reverseOrder()),
         cellExtreme(live, Comparator.naturalOrder(), r -> r.cells().lowestNumber()),
         cellExtreme(live, Comparator.reverseOrder(), r -> r.cells().highestNumber()),
-        soc(policy, known),
+        soc.ofEnergy(),
+        soc.ofCutOff(),
+        policy.toldSoc() == SocKind.ENERGY ? soc.ofEnergy() : soc.ofCutOff(),
         soh(policy, known),
         capacity(installed),
-        capacity(known.stream().mapToLong(Totals::full).sum()),
-        capacity(known.stream().mapToLong(Totals::remaining).sum()),
+        capacity(known.stream().mapToLong(view -> usable(policy, view)).sum()),
+        capacity(known.stream().mapToLong(view -> remaining(policy, view)).sum()),
         heard.stream().mapToInt(PackReading::cycles).max().orElse(0),
         online.size(),
         views.size() - online.size(),
@@ -53,22 +59,8 @@ final class Totals {
   }
 
   /* Heard, or remembered from an earlier run. */
-  private static boolean isKnown(PackView view) {
+  static boolean isKnown(PackView view) {
     return view.reading() != null || full(view) > 0;
-  }
-
-  /* Weighted by what each pack can hold; one that does not know weighs as new. */
-  private static Ratio soc(BankPolicy policy, List<PackView> known) {
-    long design = policy.spec().designCapacity().milliampereHours();
-    long charge = 0;
-    long capacity = 0;
-    for (PackView view : known) {
-      long full = full(view);
-      long weight = full > 0 ? full : design;
-      charge += weight * view.life().soc().value().basisPoints();
-      capacity += weight * WHOLE;
-    }
-    return Ratio.of(charge, capacity);
   }
 
   private static Ratio soh(BankPolicy policy, List<PackView> known) {
@@ -76,12 +68,23 @@ final class Totals {
     return Ratio.ofBasisPoints((int) (sum / known.size()));
   }
 
+  /**
+   * What a pack holds when full, in mAh: the smaller of what it is taken to hold and what its
+   * health leaves of the nameplate; one that does not know counts as new.
+   */
+  static long usable(BankPolicy policy, PackView view) {
+    long design = policy.spec().designCapacity().milliampereHours();
+    long healthy = design * view.soh(policy.spec()).basisPoints() / WHOLE;
+    long full = full(view);
+    return full > 0 ? Math.min(full, healthy) : healthy;
+  }
+
   private static long full(PackView view) {
     return view.life().soc().capacity().milliampereHours();
   }
 
-  private static long remaining(PackView view) {
-    return full(view) * view.life().soc().value().basisPoints() / WHOLE;
+  private static long remaining(BankPolicy policy, PackView view) {
+    return usable(policy, view) * view.life().soc().value().basisPoints() / WHOLE;
   }
 
   private static @Nullable Temperature temperature(List<PackReading> live) {

@@ -238,7 +238,8 @@ class BankDefectsTest {
     bench.settle();
     Map<PackId, Figures> kept = bench.bank.lives();
     BankSnapshot again =
-        new BankController(bench.policy).start(bench.bank.at().plus(Duration.ofSeconds(20)), kept);
+        new BankController(bench.policy)
+            .start(bench.bank.at().plus(Duration.ofSeconds(20)), kept, Figures.NONE);
     assertThat(again.packs()).extracting(PackView::phase).containsOnly(PackPhase.AWAITED);
     assertThat(again.events()).as("" + again.events()).isEmpty();
   }
@@ -250,7 +251,9 @@ class BankDefectsTest {
     bench.settle().silence(3).run(60);
     Hand hand = new Hand(2, 3);
     hand.millis = 200_000;
-    hand.bank = hand.controller.start(Moment.ofMillis(hand.millis), bench.bank.lives());
+    hand.bank =
+        hand.controller.start(
+            Moment.ofMillis(hand.millis), bench.bank.lives(), bench.bank.figures());
     for (int second = 0; second < 120; second++) {
       hand.millis += 1000;
       hand.readings =

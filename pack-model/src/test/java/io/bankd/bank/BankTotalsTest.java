@@ -19,7 +19,9 @@ class BankTotalsTest {
     bench.pack(3).milliamperes(-2_000).soc(6001).cell(5, 3280).cell(9, 3340).degrees(20, 31);
     BankTotals totals = bench.run(2).totals();
     assertThat(totals.current()).isEqualTo(Current.ofMilliamperes(8_010));
-    assertThat(totals.soc()).as("rounded down").isEqualTo(Ratio.ofBasisPoints(5000));
+    assertThat(totals.soc().basisPoints())
+        .as("40 % of 97 Ah and 60 % of 99.86 Ah")
+        .isCloseTo(5014, within(1));
     assertThat(totals.soh())
         .as("97 %, and 42 cycles of 6000 that cost a fifth")
         .isEqualTo(Ratio.ofBasisPoints(9843));
@@ -35,7 +37,7 @@ class BankTotalsTest {
         .as("of six sensors, not of two packs")
         .isEqualTo(Temperature.ofDecidegrees(242));
     assertThat(totals.installed()).isEqualTo(Capacity.ofAmpereHours(200));
-    assertThat(totals.remaining().milliampereHours()).isCloseTo(100_010, within(15));
+    assertThat(totals.remaining().milliampereHours()).isCloseTo(98_726, within(15));
   }
 
   @Test

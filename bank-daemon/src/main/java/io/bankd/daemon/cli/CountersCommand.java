@@ -2,6 +2,7 @@ package io.bankd.daemon.cli;
 
 import io.bankd.daemon.json.Json;
 import io.bankd.daemon.store.RecordReader;
+import io.bankd.daemon.store.Restored;
 import io.bankd.daemon.store.Store;
 import io.bankd.history.Figures;
 import java.io.IOException;
@@ -80,6 +81,7 @@ public final class CountersCommand implements Callable<Integer> {
   private int show(String name, Map<String, Figures> packs, PrintWriter out) {
     SortedMap<String, Figures> sorted = new TreeMap<>(CountersCommand::byNumber);
     sorted.putAll(packs);
+    sorted.remove(Restored.WHOLE); // the bank's own figures are no pack's life
     String wanted = pack;
     sorted.keySet().removeIf(key -> wanted != null && !wanted.equals(key));
     sorted.forEach(

@@ -10,19 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the configuration file (YAML 1.2) into {@link DaemonConfig}, or into all its faults. */
 public final class ConfigReader {
   private static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
+
+  private static final Document FILE =
+      new Document("configuration", "banks", "one of the example configurations");
 
   private final Faults faults;
 
@@ -45,29 +41,8 @@ public final class ConfigReader {
   }
 
   private @Nullable DaemonConfig read(String text) {
-    Node root;
-    try {
-      LoadSettings settings = LoadSettings.builder().setLabel("configuration").build();
-      root = new Compose(settings).composeString(text).orElse(null);
-    } catch (MarkedYamlEngineException e) {
-      faults.error(e.getProblemMark(), "", "is not YAML here: " + e.getProblem());
-      return null;
-    } catch (YamlEngineException e) {
-      faults.error(Optional.empty(), "", "is not YAML: " + e.getMessage());
-      return null;
-    } catch (StackOverflowError e) {
-      faults.error(Optional.empty(), "", "is nested too deeply for a configuration");
-      return null;
-    }
-    if (root == null) {
-      faults.error(Optional.empty(), "", "is empty; start from one of the example configurations");
-      return null;
-    }
-    if (!(root instanceof MappingNode mapping)) {
-      faults.error(root, "", "is not a mapping; it begins with “banks:”");
-      return null;
-    }
-    return daemon(new Section(faults, "", mapping.getStartMark(), mapping));
+    Section root = FILE.read(faults, text);
+    return root == null ? null : daemon(root);
   }
 
   private DaemonConfig daemon(Section root) {
@@ -88,8 +63,9 @@ public final class ConfigReader {
     String level = log.oneOf("level", "info", LEVELS);
     log.refuseUnknown();
     RecordsConfig records = records(root.section("state"), root.section("control"));
+    RecordingConfig recording = recording(root.has("record"), root.section("record"));
     root.refuseUnknown();
-    return new DaemonConfig(banks, http, level, records);
+    return new DaemonConfig(banks, http, level, records, recording);
   }
 
   private BankConfig bank(Section section, Set<String> interfaces, Set<BusEndpoint> lines) {
@@ -121,6 +97,16 @@ public final class ConfigReader {
     }
     control.refuseUnknown();
     return new RecordsConfig(directory, events, socket);
+  }
+
+  private static RecordingConfig recording(boolean given, Section record) {
+    RecordingConfig otherwise = RecordingConfig.DEFAULT;
+    boolean enabled = record.bool("enabled", given);
+    Path directory = path(record, "directory", "/var/lib/bank-daemon/tapes");
+    int files = record.integer("files", 2, 1_000, otherwise.files());
+    int megabytes = record.integer("megabytes", 1, 1_000, otherwise.megabytes());
+    record.refuseUnknown();
+    return new RecordingConfig(enabled, directory, files, megabytes);
   }
 
   private static @Nullable Path path(Section section, String key, String example) {

@@ -1,6 +1,7 @@
 package io.bankd.daemon.config;
 
 import io.bankd.bank.BankPolicy;
+import io.bankd.bank.SocKind;
 import io.bankd.pack.PackId;
 import io.bankd.sleep.QuietPolicy;
 import io.bankd.spec.PackSpec;
@@ -20,7 +21,9 @@ final class PolicyReader {
     BankPolicy.Voltages voltages = voltages(limits, spec, policy.voltages());
     Ratio most = Ratio.ofPercent(90);
     Ratio spread = limits.percent("assumed-spread", Ratio.ZERO, most, policy.assumedSpread());
+    boolean nMinusOne = limits.bool("n-minus-one", policy.nMinusOne());
     limits.refuseUnknown();
+    String soc = bank.oneOf("soc-for-inverter", "cut-off", List.of("cut-off", "energy"));
     Section sleep = bank.section("sleep");
     QuietPolicy quiet = quiet(sleep);
     sleep.refuseUnknown();
@@ -28,6 +31,8 @@ final class PolicyReader {
         .withAges(ages(bank.section("ages"), policy.ages()))
         .withVoltages(voltages)
         .withAssumedSpread(spread)
+        .withNMinusOne(nMinusOne)
+        .withToldSoc(soc.equals("energy") ? SocKind.ENERGY : SocKind.CUT_OFF)
         .withQuiet(quiet);
   }
 

@@ -36,6 +36,7 @@ public final class BankMetrics {
     this.packs = new PackRows(bank, registry);
     limits();
     totals();
+    ObedienceMeters.register(bank, this.snapshot, registry);
     for (PackId pack : snapshot.get().packs().stream().map(view -> view.pack()).toList()) {
       cycles(pack);
       lived(pack);
@@ -104,7 +105,21 @@ public final class BankMetrics {
         "amperes",
         "Sum of the packs' currents, positive while charging",
         t -> t.current().milliamperes() / 1000.0);
-    total("bank.soc", "ratio", "State of charge of the bank, 0 to 1", t -> t.soc().fraction());
+    total(
+        "bank.soc",
+        "ratio",
+        "State of charge of the bank, 0 to 1: what is in it of what it can hold",
+        t -> t.soc().fraction());
+    total(
+        "bank.cut.off.soc",
+        "ratio",
+        "State of charge for cut-off, 0 to 1: by the emptiest and the fullest pack",
+        t -> t.cutOffSoc().fraction());
+    total(
+        "bank.told.soc",
+        "ratio",
+        "State of charge told to the inverter, 0 to 1",
+        t -> t.toldSoc().fraction());
     total("bank.soh", "ratio", "State of health of the bank, 0 to 1", t -> t.soh().fraction());
     total(
         "bank.remaining.charge",

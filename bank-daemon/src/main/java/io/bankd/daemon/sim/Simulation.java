@@ -18,6 +18,8 @@ import io.bankd.daemon.config.BusConfig;
 import io.bankd.daemon.config.DaemonConfig;
 import io.bankd.daemon.config.HttpConfig;
 import io.bankd.daemon.config.InverterConfig;
+import io.bankd.daemon.config.RecordingConfig;
+import io.bankd.daemon.config.RecordsConfig;
 import io.bankd.daemon.log.Logging;
 import io.bankd.daemon.store.Restored;
 import io.bankd.daemon.store.Store;
@@ -27,6 +29,7 @@ import io.bankd.daemon.view.Terminal;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusListener;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.pace.PaceDialect;
 import io.bankd.rs485.sim.SimulatedBus;
@@ -53,9 +56,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
   private static final String BUS = "simulated";
-  private static final Duration PLAIN_PERIOD = Duration.ofSeconds(5);
+  /* How often there may be something to say. */
+  private static final Duration PLAIN_PERIOD = Duration.ofMillis(500);
   private static final long DRAW_MILLIS = 500;
 
+  private final Excess excess = new Excess();
   private final SimulationOptions options;
   private final Clock clock;
   private final HttpConfig http;
@@ -64,6 +69,7 @@ public final class Simulation {
   private final Store store;
   private final Restored restored;
   private final @Nullable Path socket;
+  private final @Nullable Path tapes;
 
   /**
    * A simulation that has not begun.
@@ -73,6 +79,7 @@ public final class Simulation {
    * @param store takes in what happens
    * @param restored what an earlier simulation left behind in it
    * @param socket where operators' commands come in; null for nowhere
+   * @param tapes where to record everything that passes; null for nowhere
    */
   public Simulation(
       SimulationOptions options,
@@ -81,7 +88,8 @@ public final class Simulation {
       boolean candump,
       Store store,
       Restored restored,
-      @Nullable Path socket) {
+      @Nullable Path socket,
+      @Nullable Path tapes) {
     this.options = options;
     this.clock = options.clock();
     this.http = http;
@@ -90,6 +98,7 @@ public final class Simulation {
     this.store = store;
     this.restored = restored;
     this.socket = socket;
+    this.tapes = tapes;
   }
 
   /** Runs to the end given, or until the process is stopped. */
@@ -141,7 +150,25 @@ public final class Simulation {
             Duration.ofMillis(5));
     BankPolicy policy = BankPolicy.of(PackSpec.AM5000, options.packIds());
     BankConfig bank = new BankConfig("simulated", policy, List.of(bus), List.of(inverter));
-    return new DaemonConfig(List.of(bank), http, "info");
+    RecordingConfig usual = RecordingConfig.DEFAULT;
+    RecordingConfig recording =
+        new RecordingConfig(tapes != null, tapes, usual.files(), usual.megabytes());
+    return new DaemonConfig(List.of(bank), http, "info", RecordsConfig.DEFAULT, recording);
+  }
+
+  /** The same as it would stand in a file, for who replays what is recorded. */
+  private String yaml() {
+    String packs =
+        options.packIds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return """
+        banks:
+          - name: simulated
+            buses:
+              - { name: %s, serial: /dev/simulated, dialect: pace, packs: [%s] }
+            inverters:
+              - { can: %s, dialect: %s, period: 1s, spacing: 5ms }
+        """
+        .formatted(BUS, packs, can == null ? "can0" : can, options.dialect().name());
   }
 
   private SimulatedSite start(Daemon daemon, Loops loops, Loops witnesses, EventLoopGroup group)
@@ -170,7 +197,7 @@ public final class Simulation {
             clock,
             bank,
             options.packIds().stream().map(id -> id.address()).collect(Collectors.toSet()),
-            new SimulatedInverter(options.dialect()),
+            new SimulatedInverter(options.dialect(), options.scenario().inverter()),
             inverterEnd);
     BusLines lines = BusLines.of(group, clock);
     BusEndpoint endpoint = new BusEndpoint.Local(BUS);
@@ -178,14 +205,20 @@ public final class Simulation {
         endpoint,
         new PaceDialect(),
         site,
+        options.faults(),
         endpoint.timing(),
         lines.clock(),
         group,
-        lines.readers());
+        lines.readers(),
+        BusListener.NONE);
     warm(site);
     Path commands = socket;
     if (commands != null) {
       daemon.listen(commands);
+    }
+    Path directory = tapes;
+    if (directory != null) {
+      daemon.record(yaml(), directory.toAbsolutePath());
     }
     daemon.start(lines, inverter -> daemonEnd);
     loops.start("site", site);
@@ -232,19 +265,28 @@ public final class Simulation {
     long end = clock.nanos() + options.end().toNanos();
     PrintStream plain = candump ? System.err : System.out;
     plain.println(headline(port));
+    Narration narration = new Narration(options.scenario(), options.packIds());
+    PlainTalk talk = new PlainTalk(plain);
     while (clock.nanos() < end && !Thread.currentThread().isInterrupted()) {
+      List<String> told = narration.until(site.elapsed());
+      BankSnapshot snapshot = bank.newest();
       if (terminal != null) {
-        BankSnapshot snapshot = bank.newest();
+        told.forEach(terminal::log);
         terminal.draw(head(snapshot, site, port), Screen.packs(snapshot));
         clock.park(Duration.ofMillis((long) (DRAW_MILLIS * clock.speed())));
       } else {
-        plain.println(Screen.line(bank.newest()));
+        told.forEach(plain::println);
+        talk.about(snapshot, excess(snapshot, site), site.elapsed());
         if (plain.checkError()) {
           return; // Nobody reads any more.
         }
         clock.sleep(PLAIN_PERIOD);
       }
     }
+  }
+
+  private List<String> excess(BankSnapshot snapshot, SimulatedSite site) {
+    return excess.lines(snapshot.limits(), site.current(), site.busVoltage(), site.elapsed());
   }
 
   private List<String> head(BankSnapshot snapshot, SimulatedSite site, int port) {
@@ -254,6 +296,7 @@ public final class Simulation {
         "inverter: "
             + site.current()
             + " through the busbar now (the packs' sum below is up to 4 s old)");
+    lines.addAll(excess(snapshot, site));
     lines.add("");
     lines.addAll(Screen.head(snapshot));
     return lines;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What an earlier run left behind.
  *
  * @param serviceTime where the service clock stopped
- * @param lives each pack's figures by bank and pack
+ * @param lives figures by bank and pack, the bank's own under {@link #WHOLE}
  * @param notes by bank and name
  * @param trouble why it is not what was left behind, in words; null where it is
  */
@@ -21,6 +21,9 @@ public record Restored(
     Map<String, Map<String, Figures>> lives,
     Map<String, Map<String, String>> notes,
     @Nullable String trouble) {
+
+  /** In place of a pack: the bank as a whole. */
+  public static final String WHOLE = "";
 
   /** Of a first run. */
   public static final Restored NOTHING = new Restored(Duration.ZERO, Map.of(), Map.of(), null);
@@ -44,6 +47,11 @@ public record Restored(
       }
     }
     return some;
+  }
+
+  /** The figures of a bank as a whole. */
+  public Figures figures(String bank) {
+    return lives.getOrDefault(bank, Map.of()).getOrDefault(WHOLE, Figures.NONE);
   }
 
   boolean isEmpty() {

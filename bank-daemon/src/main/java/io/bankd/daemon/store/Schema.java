@@ -30,7 +30,8 @@ final class Schema {
                 figures TEXT NOT NULL)
               """,
               // a row a figure: fifteen packs of 60 figures are 65 kB a minute on the disk; as one
-              // JSON a pack they would be 84 kB, for most of their pages would be half empty
+              // JSON a pack they would be 84 kB, for most of their pages would be half empty;
+              // pack is '' where the bank as a whole is meant
               """
               CREATE TABLE lives (
                 bank TEXT NOT NULL,

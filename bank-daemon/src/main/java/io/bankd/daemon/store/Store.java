@@ -139,13 +139,14 @@ public final class Store implements AutoCloseable {
     record(null, new Event(now(), severity, null, rule, text, values));
   }
 
-  /** Takes in each pack's figures; what has not changed is not written again. */
-  public void keep(String bank, Map<PackId, Figures> lives, Moment at) {
+  /** Takes in each pack's figures and the bank's own; what has not changed is not written again. */
+  public void keep(String bank, Map<PackId, Figures> lives, Figures ofBank, Moment at) {
     if (!hasPlace()) {
       return;
     }
     Map<String, Figures> byName = new LinkedHashMap<>();
     lives.forEach((pack, figures) -> byName.put(pack.toString(), figures));
+    byName.put(Restored.WHOLE, ofBank);
     keeping.lives(bank, byName, at);
     news.release();
   }

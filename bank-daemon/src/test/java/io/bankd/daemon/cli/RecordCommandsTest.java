@@ -118,6 +118,7 @@ class RecordCommandsTest {
       store.keep(
           "north",
           Map.of(PackId.of(7), Figures.of(figures), PackId.of(10), Figures.of(Map.of("a", 1L))),
+          Figures.of(Map.of("limits.forcing", 1L)),
           Moment.ofMillis(1));
     }
 

@@ -2,6 +2,7 @@ package io.bankd.daemon.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankd.bank.SocKind;
 import io.bankd.can.Portion;
 import io.bankd.can.dialect.DialectOptions;
 import io.bankd.can.dialect.Dialects;
@@ -41,6 +42,16 @@ class ConfigReaderTest {
         .containsExactly(
             new InverterConfig("can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5)));
     assertThat(good(SMALLEST).http()).isEqualTo(new HttpConfig(true, "127.0.0.1", 9770));
+  }
+
+  @Test
+  void whoWritesRecordMeansIt() {
+    RecordingConfig silent = good(SMALLEST).recording();
+    RecordingConfig on = good(SMALLEST + "record: {directory: /srv/tapes, files: 5}\n").recording();
+
+    assertThat(silent.enabled()).isFalse();
+    assertThat(on).isEqualTo(new RecordingConfig(true, Path.of("/srv/tapes"), 5, 10));
+    assertThat(good(SMALLEST + "record: {enabled: false}\n").recording().enabled()).isFalse();
   }
 
   private static InverterConfig inverter(String settings) {
@@ -153,7 +164,8 @@ class ConfigReaderTest {
                         packs: [0, 2, 5-7]
                     inverters: [{can: can1, dialect: victron, period: 500 ms, spacing: 10 ms}]
                     limits: {charge-voltage: 55.2 V, rest-voltage: 53.0, discharge-voltage: 47 V,
-                             assumed-spread: 30 %}
+                             assumed-spread: 30 %, n-minus-one: true}
+                    soc-for-inverter: energy
                     ages: {fresh: 4 s, excluded: 8 s, absent: 1 min, silent: 90 s}
                 """)
             .banks()
@@ -168,6 +180,8 @@ class ConfigReaderTest {
     assertThat(bank.policy().voltages().rest()).isEqualTo(Voltage.ofMillivolts(53_000));
     assertThat(bank.policy().voltages().discharge()).isEqualTo(Voltage.ofMillivolts(47_000));
     assertThat(bank.policy().assumedSpread()).isEqualTo(Ratio.ofPercent(30));
+    assertThat(bank.policy().nMinusOne()).isTrue();
+    assertThat(bank.policy().toldSoc()).isEqualTo(SocKind.ENERGY);
     assertThat(bank.policy().ages().fresh()).isEqualTo(Duration.ofSeconds(4));
     assertThat(bank.policy().ages().absent()).isEqualTo(Duration.ofMinutes(1));
   }
@@ -234,6 +248,10 @@ class ConfigReaderTest {
             + " | “c” is used twice",
         "'{state: {directory: bank}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
             + " | state.directory: “bank” is no full path, such as /var/lib/bank-daemon",
+        "'{record: {files: 1}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
+            + " | record.files: 1 is out of range; allowed is 2…1000",
+        "'{record: {megabyte: 5}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
+            + " | did you mean “megabytes”?",
         "'{state: {events: 10}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
             + " | state.events: 10 is out of range; allowed is 1000…10000000",
         "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, dialect: sma, options:"

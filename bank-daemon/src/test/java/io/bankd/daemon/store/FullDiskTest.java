@@ -53,7 +53,7 @@ class FullDiskTest {
       await(() -> store.health().up());
       fill();
       while (store.health().up()) {
-        store.keep("north", Map.of(SEVEN, LIFE), Moment.ofMillis(1));
+        store.keep("north", Map.of(SEVEN, LIFE), Figures.NONE, Moment.ofMillis(1));
         store.record("north", event(Severity.ALARM, "no room " + "for this ".repeat(50)));
         LockSupport.parkNanos(1_000_000);
       }
@@ -84,7 +84,7 @@ class FullDiskTest {
   @Test
   void aReadOnlyDiskIsRememberedFromAndWrittenToOnceItCanBe() throws Exception {
     try (Store store = open(50)) {
-      store.keep("north", Map.of(SEVEN, LIFE), Moment.ofMillis(7_000));
+      store.keep("north", Map.of(SEVEN, LIFE), Figures.NONE, Moment.ofMillis(7_000));
     }
     assertThat(run("mount", "-o", "remount,ro", disk.toString())).isTrue();
 

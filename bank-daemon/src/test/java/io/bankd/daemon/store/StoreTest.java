@@ -94,11 +94,12 @@ class StoreTest {
   }
 
   @Test
-  void aRestartGivesBackEveryLifeAndTheServiceTimeGoesOn() {
+  void aRestartGivesBackEveryLifeAndTheBanksOwnFiguresAndTheServiceTimeGoesOn() {
     Figures life = Figures.of(Map.of("cycles", 812L, "lock.since", 3_000_000_000L));
+    Figures bank = Figures.of(Map.of("limits.full-at", 4_000_000_000L));
     try (Store store = open(1_000)) {
       assertThat(store.restored(PATIENCE)).isEqualTo(Restored.NOTHING);
-      store.keep("north", Map.of(SEVEN, life), Moment.ofMillis(5_000));
+      store.keep("north", Map.of(SEVEN, life), bank, Moment.ofMillis(5_000));
       store.note("north", "settings", "factory");
       // An event is younger than the last state when the power fails.
       store.record("north", event(6, Severity.INFO, SEVEN, "found", "pack 7 answers"));
@@ -111,6 +112,8 @@ class StoreTest {
       assertThat(restored.lives("north", List.of(SEVEN, PackId.of(8))))
           .containsExactly(Map.entry(SEVEN, life));
       assertThat(restored.lives("south", List.of(SEVEN))).isEmpty();
+      assertThat(restored.figures("north")).isEqualTo(bank);
+      assertThat(restored.figures("south")).isEqualTo(Figures.NONE);
       assertThat(store.notes("north")).containsExactly(Map.entry("settings", "factory"));
     }
   }
@@ -192,7 +195,7 @@ class StoreTest {
   void aFileDamagedInTheMiddleIsFoundOutAndTheLivesGoIntoTheNewOne() throws IOException {
     Figures life = Figures.of(Map.of("cycles", 812L));
     try (Store store = open(5_000)) {
-      store.keep("north", Map.of(SEVEN, life), Moment.ofMillis(5_000));
+      store.keep("north", Map.of(SEVEN, life), Figures.NONE, Moment.ofMillis(5_000));
       for (int i = 1; i <= 1_500; i++) {
         store.record("north", event(i, Severity.INFO, null, "phase", "number " + i));
       }
@@ -296,7 +299,7 @@ class StoreTest {
   void withoutAPlaceNothingIsRecordedAndNothingBreaks() {
     try (Store store = Store.none("nothing is recorded")) {
       store.record("north", event(1, Severity.ALARM, SEVEN, "PROT-1", "high"));
-      store.keep("north", Map.of(SEVEN, Figures.NONE), Moment.ofMillis(1));
+      store.keep("north", Map.of(SEVEN, Figures.NONE), Figures.NONE, Moment.ofMillis(1));
       assertThat(store.restored(Duration.ZERO)).isEqualTo(Restored.NOTHING);
       assertThat(store.health()).isEqualTo(new StoreHealth(false, "nothing is recorded", 0, 0));
     }
