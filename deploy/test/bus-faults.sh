@@ -78,7 +78,7 @@ YAML
     kill $cable; wait $cable 2>/dev/null
     within 20 named || result=FAIL
     local told=$took opened
-    sleep 3
+    sleep 12 # until no pack counts any more
     opened=$(asked)
     cable
     within 20 eval '[ "$(asked)" -gt $opened ]' || result=FAIL
@@ -104,6 +104,7 @@ YAML
   line=$(grep -F "$words" "$dir/daemon.log" | grep -v 'no longer so' | head -n 1 | sed -E 's/^.* bus [^:]*: //')
   [ "$expected" = port_lost ] && line=$after
   [ "$expected" = - ] && line='nothing: all is well'
+  [ -n "$line" ] || result=FAIL
   printf '| %s | %s | %s | %d of %d | %d %% | %s |\n' \
     "$label" "$expected" "$(seconds $when)" "$polled" $packs $cpu "${line:0:110}" >"$dir/row"
   echo $result >"$dir/result"

@@ -161,9 +161,7 @@ class WireFuzzTest {
   void theLinesOfALogAreDescribed(byte[] text) {
     List<FrameLog> logs =
         PackDialects.logNames().stream().map(n -> PackDialects.log(n).orElseThrow()).toList();
-    new String(text, ISO_8859_1)
-        .lines()
-        .forEach(line -> logs.forEach(log -> describe(log, line)));
+    new String(text, ISO_8859_1).lines().forEach(line -> logs.forEach(log -> describe(log, line)));
   }
 
   private static @Nullable AsciiFrame frame(byte[] content) {
@@ -206,7 +204,7 @@ class WireFuzzTest {
     PackDialect dialect = asked.dialect;
     PackQuestion question = asked.question;
     // Every header but the right one is refused at once, and leaves nothing to look at.
-    AsciiFrame addressed = 
+    AsciiFrame addressed =
         AsciiFrame.of(asked.request().ver(), TWO.value(), 0x46, answer.code(), info(answer));
     Moment now = Moment.ofMillis(1);
     Plausibility plausibility = new Plausibility();
