@@ -1,12 +1,17 @@
 package io.bankd.daemon;
 
 import io.bankd.bank.BankReadings;
+import io.bankd.obey.InverterReading;
 import io.bankd.pack.PackReport;
+import java.util.Collection;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Where the buses leave what the packs said, and where the bank's thread picks it up. */
+/**
+ * Where buses and outputs leave what packs and inverters said, and where the bank's thread picks it
+ * up.
+ */
 final class BankBoard {
   private final AtomicReference<BankReadings> readings = new AtomicReference<>(BankReadings.none());
   private final Semaphore news = new Semaphore(0);
@@ -17,8 +22,23 @@ final class BankBoard {
     news.release();
   }
 
+  /** The outputs over which inverters may tell what they measure. */
+  void expect(Collection<String> outputs) {
+    readings.updateAndGet(before -> before.expecting(outputs));
+  }
+
+  /** Called by any output's ear; a step is taken often enough without it. */
+  void put(String output, InverterReading reading) {
+    readings.updateAndGet(before -> before.with(output, reading));
+  }
+
   BankReadings readings() {
     return readings.get();
+  }
+
+  /** Whether something was put here since this was last asked; takes the place of a wait. */
+  boolean hasNews() {
+    return news.drainPermits() > 0;
   }
 
   /** Ends a wait without news. */

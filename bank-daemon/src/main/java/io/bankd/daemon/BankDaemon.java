@@ -2,13 +2,17 @@ package io.bankd.daemon;
 
 import io.bankd.can.dialect.Quirk;
 import io.bankd.daemon.cli.CanCheckCommand;
+import io.bankd.daemon.cli.CanLinkCommand;
 import io.bankd.daemon.cli.CheckConfigCommand;
 import io.bankd.daemon.cli.CountersCommand;
 import io.bankd.daemon.cli.DecodeCommand;
 import io.bankd.daemon.cli.EncodeCommand;
 import io.bankd.daemon.cli.EventsCommand;
 import io.bankd.daemon.cli.ExitCode;
+import io.bankd.daemon.cli.PackWriteCommand;
 import io.bankd.daemon.cli.PanelCommand;
+import io.bankd.daemon.cli.RecordCommand;
+import io.bankd.daemon.cli.ReplayCommand;
 import io.bankd.daemon.cli.ResetCommand;
 import io.bankd.daemon.cli.RestoreDefaultsCommand;
 import io.bankd.daemon.cli.RunCommand;
@@ -42,11 +46,15 @@ import picocli.CommandLine.Command;
       SettingsCommand.class,
       ResetCommand.class,
       RestoreDefaultsCommand.class,
+      RecordCommand.class,
+      ReplayCommand.class,
       CheckConfigCommand.class,
       DecodeCommand.class,
       EncodeCommand.class,
       CanCheckCommand.class,
       ScanCommand.class,
+      CanLinkCommand.class,
+      PackWriteCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -54,7 +62,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     footer = {
       "",
-      "Exit codes: 0 done, 64 wrong command line, 69 unavailable, 78 wrong configuration."
+      "Exit codes: 0 done, 64 wrong command line, 65 wrong file, 69 unavailable, 78 wrong configuration."
     })
 public final class BankDaemon {
   private BankDaemon() {}

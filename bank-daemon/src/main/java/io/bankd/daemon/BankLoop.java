@@ -8,6 +8,7 @@ import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.pack.PackId;
+import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class BankLoop implements Runnable {
   private final Watchdog.Pulse pulse;
   private final List<Consumer<BankSnapshot>> listeners = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Runnable> asked = new ArrayBlockingQueue<>(16);
+  private volatile Consumer<Moment> begun = now -> {};
   private volatile BankSnapshot newest;
 
   /**
@@ -96,6 +98,11 @@ final class BankLoop implements Runnable {
     return done;
   }
 
+  /** Tells when a step begins, before anything is looked at; to be called before the start. */
+  void onStep(Consumer<Moment> listener) {
+    begun = listener;
+  }
+
   /** Tells {@code listener} each new snapshot, on this loop's thread; it must return quickly. */
   void listen(Consumer<BankSnapshot> listener) {
     listeners.add(listener);
@@ -109,12 +116,19 @@ final class BankLoop implements Runnable {
       } catch (InterruptedException stop) {
         return;
       }
-      for (Runnable next = asked.poll(); next != null; next = asked.poll()) {
-        next.run();
-      }
-      publish(controller.step(newest, board.readings(), clock.now()));
-      pulse.turn();
+      turn();
     }
+  }
+
+  /** Carries out what was asked for, and takes a step. */
+  void turn() {
+    for (Runnable next = asked.poll(); next != null; next = asked.poll()) {
+      next.run();
+    }
+    Moment now = clock.now();
+    begun.accept(now);
+    publish(controller.step(newest, board.readings(), now));
+    pulse.turn();
   }
 
   private List<Event> obey(BankCommand command) {

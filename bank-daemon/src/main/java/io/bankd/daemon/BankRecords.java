@@ -6,7 +6,6 @@ import io.bankd.history.Event;
 import io.bankd.history.Severity;
 import io.bankd.unit.Moment;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,7 +24,9 @@ final class BankRecords implements Consumer<BankSnapshot> {
   private final String bank;
   private final Store store;
   private final Supplier<Map<String, Boolean>> inverters;
-  private final Map<String, Boolean> heard = new HashMap<>();
+  private final Supplier<Map<String, String>> findings;
+  private final InverterEvents supervision = new InverterEvents();
+  private Map<String, String> found = Map.of();
   private @Nullable Moment kept;
   private boolean happened;
 
@@ -33,11 +34,17 @@ final class BankRecords implements Consumer<BankSnapshot> {
    * Records of one bank.
    *
    * @param inverters whether each is heard, by its interface
+   * @param findings what is wrong with the outputs, in words by a name of its own
    */
-  BankRecords(String bank, Store store, Supplier<Map<String, Boolean>> inverters) {
+  BankRecords(
+      String bank,
+      Store store,
+      Supplier<Map<String, Boolean>> inverters,
+      Supplier<Map<String, String>> findings) {
     this.bank = bank;
     this.store = store;
     this.inverters = inverters;
+    this.findings = findings;
   }
 
   @Override
@@ -48,7 +55,8 @@ final class BankRecords implements Consumer<BankSnapshot> {
       happened = true;
       alarm |= event.severity() == Severity.ALARM;
     }
-    inverters.get().forEach((name, up) -> inverter(name, up, snapshot.at()));
+    supervision.next(inverters.get(), snapshot.at()).forEach(event -> store.record(bank, event));
+    findings(findings.get(), snapshot.at());
     Moment last = kept;
     Duration wait = happened ? TOGETHER : PERIOD;
     if (alarm || last == null || snapshot.at().since(last).compareTo(wait) >= 0) {
@@ -63,14 +71,23 @@ final class BankRecords implements Consumer<BankSnapshot> {
     store.keep(bank, snapshot.lives(), snapshot.figures(), snapshot.at());
   }
 
-  /** The inverter's supervision (REC-1); an inverter that was never heard is no event. */
-  private void inverter(String name, boolean up, Moment at) {
-    Boolean before = heard.put(name, up);
-    if (up != Boolean.TRUE.equals(before)) {
-      Severity severity = up ? Severity.INFO : Severity.WARNING;
-      String text = up ? " answers" : " is silent; limits are still sent";
-      store.record(
-          bank, new Event(at, severity, null, "inverter", "the inverter on " + name + text));
+  /** What is wrong with an output, when it begins, changes and ends. */
+  private void findings(Map<String, String> now, Moment at) {
+    if (now.equals(found)) {
+      return;
     }
+    now.forEach(
+        (name, words) -> {
+          if (!words.equals(found.get(name))) {
+            store.record(bank, new Event(at, Severity.WARNING, null, "can", words));
+          }
+        });
+    found.forEach(
+        (name, words) -> {
+          if (!now.containsKey(name)) {
+            store.record(bank, new Event(at, Severity.INFO, null, "can", "over: " + words));
+          }
+        });
+    found = now;
   }
 }

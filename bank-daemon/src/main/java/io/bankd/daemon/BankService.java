@@ -6,6 +6,7 @@ import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
+import io.bankd.can.InverterMeasurement;
 import io.bankd.can.Portion;
 import io.bankd.can.SendSchedule;
 import io.bankd.can.Spacing;
@@ -16,9 +17,15 @@ import io.bankd.daemon.config.InverterConfig;
 import io.bankd.daemon.link.IpLink;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.Watchdog;
+import io.bankd.daemon.tape.BusTape;
+import io.bankd.daemon.tape.Recording;
+import io.bankd.daemon.tape.TapeChannel.Part;
+import io.bankd.daemon.tape.TapeKind;
+import io.bankd.daemon.tape.TapedCanBus;
 import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.limit.PackLimits;
+import io.bankd.obey.InverterReading;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
@@ -48,6 +55,9 @@ import java.util.function.Function;
  * shared between them but immutable values.
  */
 public final class BankService implements AutoCloseable {
+  private static final String RESET = "reset ";
+  private static final String RESTORE_DEFAULTS = "restore-defaults";
+
   private final BankConfig config;
   private final Clock clock;
   private final Metrics metrics;
@@ -60,8 +70,11 @@ public final class BankService implements AutoCloseable {
   private final Loops telling;
   private final List<Runnable> ends = new ArrayList<>();
   private final List<Output> outputs = new CopyOnWriteArrayList<>();
+  private final Recording recording;
 
-  private record Output(CanLink link, CanEar ear, CanFindings findings, Portion portion) {
+  /** What tells one inverter, and hears it. */
+  record Output(
+      CanLink link, CanTurn turn, CanLoop loop, CanEar ear, CanFindings findings, Portion portion) {
     @Override
     public String toString() {
       String heard = ear.report().up() ? ", inverter heard" : ", inverter not heard";
@@ -76,6 +89,7 @@ public final class BankService implements AutoCloseable {
    * @param lives what is remembered of each pack from an earlier run
    * @param figures what is remembered of the bank as a whole
    * @param setAside whether an operator has set the configured settings of the packs aside
+   * @param recording gets everything that passes over the wires
    */
   public BankService(
       BankConfig config,
@@ -84,18 +98,23 @@ public final class BankService implements AutoCloseable {
       Watchdog watchdog,
       Map<PackId, Figures> lives,
       Figures figures,
-      boolean setAside) {
+      boolean setAside,
+      Recording recording) {
     this.config = config;
     this.setAside = setAside;
     this.clock = clock;
     this.metrics = metrics;
     this.watchdog = watchdog;
+    this.recording = recording;
     this.polling = new Loops(clock);
     this.deciding = new Loops(clock);
     this.telling = new Loops(clock);
     this.bank =
         new BankLoop(
             clock, board, policy(), watchdog.pulse("bank " + config.name()), lives, figures);
+    board.expect(config.inverters().stream().map(InverterConfig::can).toList());
+    int channel = recording.channel(config.name(), Part.BANK, "");
+    bank.onStep(now -> recording.put(TapeKind.STEP, channel, now, new byte[0]));
     metrics.bank(config.name(), config.policy().spec().name(), bank::newest);
   }
 
@@ -112,6 +131,16 @@ public final class BankService implements AutoCloseable {
   }
 
   private void tell(InverterConfig inverter, CanBus bus) {
+    int channel = recording.channel(config.name(), Part.CAN, inverter.can());
+    Output output = output(inverter, new TapedCanBus(bus, recording, channel));
+    bank.listen(snapshot -> output.loop.wake());
+    ends.add(bus::close);
+    telling.start("can-" + inverter.can(), output.loop);
+    telling.start("can-" + inverter.can() + "-ear", output.ear);
+  }
+
+  /** One output, with nobody who takes its turns yet. */
+  Output output(InverterConfig inverter, CanBus bus) {
     CanDialect dialect = Dialects.named(inverter.dialect(), inverter.options()).orElseThrow();
     CanCounters counters = new CanCounters(metrics, config.name(), inverter.can());
     CanLink link = new CanLink(inverter.can());
@@ -130,32 +159,56 @@ public final class BankService implements AutoCloseable {
     CanLoop loop = new CanLoop(clock, turn, bank::newest, pulse);
     IpLink ip = new IpLink();
     LinkWatch setUp = bus.isInterface() ? new LinkWatch(ip::look, inverter.can(), findings) : null;
-    CanEar ear = new CanEar(clock, bus, dialect, counters, link, findings, setUp);
-    outputs.add(new Output(link, ear, findings, portion));
+    Consumer<InverterMeasurement> measured =
+        m -> board.put(inverter.can(), new InverterReading(m.voltage(), m.current(), m.at()));
+    CanEar ear = new CanEar(clock, bus, dialect, counters, link, findings, setUp, measured);
+    Output output = new Output(link, turn, loop, ear, findings, portion);
+    outputs.add(output);
     metrics.told(config.name(), inverter.can(), turn::toldCharge, turn::toldDischarge);
     metrics.inverterUp(config.name(), inverter.can(), () -> ear.report().up());
-    bank.listen(snapshot -> loop.wake());
-    ends.add(bus::close);
-    telling.start("can-" + inverter.can(), loop);
-    telling.start("can-" + inverter.can() + "-ear", ear);
+    return output;
   }
 
   private void poll(BusConfig bus, BusLines lines) {
-    List<PackAddress> addresses = bus.packs().stream().map(PackId::address).toList();
-    String label = bus.packs().get(0).bus();
-    BusRecorder recorder =
-        new BusRecorder(config.name(), bus.name(), label, board, metrics, clock::now);
+    List<PackAddress> addresses = addresses(bus);
+    BusRecorder recorder = recorder(bus);
+    BusTape tape = new BusTape(recording, recording.channel(config.name(), Part.BUS, bus.name()));
     boolean gateway = bus.endpoint() instanceof BusEndpoint.Tcp;
     BusTiming timing = gateway ? BusTiming.tcp(bus.baud()) : BusTiming.serial(bus.baud());
-    int cells = config.policy().spec().cellCount();
-    PackDialect dialect = PackDialects.named(bus.dialect(), cells).orElseThrow();
-    BusListener listener = BusListener.all(recorder, new BusFindings(addresses, recorder));
-    Rs485Master master = lines.master(bus.endpoint(), dialect, timing, listener);
+    PackDialect dialect = dialect(bus);
+    BusListener listener = BusListener.all(tape, listener(bus, recorder));
+    Rs485Master master = lines.master(bus.endpoint(), dialect, timing, listener, tape);
     ends.add(master::close);
     PollPlan plan = new PollPlan(addresses, dialect.subjects(), this::isNearLimit, recorder);
     Watchdog.Pulse pulse = watchdog.pulse("bus " + bus.name());
     polling.start(
         "bus-" + bus.name(), new PollLoop(clock, master, plan, pulse, () -> newest().asks()));
+  }
+
+  private static List<PackAddress> addresses(BusConfig bus) {
+    return bus.packs().stream().map(PackId::address).toList();
+  }
+
+  PackDialect dialect(BusConfig bus) {
+    return PackDialects.named(bus.dialect(), config.policy().spec().cellCount()).orElseThrow();
+  }
+
+  BusRecorder recorder(BusConfig bus) {
+    String label = bus.packs().get(0).bus();
+    return new BusRecorder(config.name(), bus.name(), label, board, metrics, clock::now);
+  }
+
+  /** Writes down what happens on a bus, and what an installer can put right. */
+  static BusListener listener(BusConfig bus, BusRecorder recorder) {
+    return BusListener.all(recorder, new BusFindings(addresses(bus), recorder));
+  }
+
+  BankBoard board() {
+    return board;
+  }
+
+  BankLoop loop() {
+    return bank;
   }
 
   /** Whether what a pack measures already takes from what it may carry. */
@@ -199,13 +252,31 @@ public final class BankService implements AutoCloseable {
 
   /** Sets the configured settings of the packs aside: the factory's are in force. */
   CompletableFuture<List<Event>> restoreDefaults() {
+    record(RESTORE_DEFAULTS);
     setAside = true;
     return bank.govern(policy());
   }
 
   /** Carries out a command on the bank's thread, and gives what happened on the way. */
   CompletableFuture<List<Event>> command(BankCommand command) {
+    if (command instanceof BankCommand.ResetPack reset) {
+      record(RESET + reset.pack());
+    }
     return bank.command(command);
+  }
+
+  private void record(String order) {
+    recording.put(TapeKind.COMMAND, recording.channel(config.name(), Part.BANK, ""), order);
+  }
+
+  /** Carries out what is on a tape as an operator's command; what no version knows is let be. */
+  void obey(String order) {
+    if (order.equals(RESTORE_DEFAULTS)) {
+      restoreDefaults();
+    }
+    packs().stream()
+        .filter(pack -> order.equals(RESET + pack))
+        .forEach(pack -> bank.command(new BankCommand.ResetPack(pack)));
   }
 
   /** Tells {@code listener} each new snapshot, on the bank's thread; it must return quickly. */
@@ -226,12 +297,25 @@ public final class BankService implements AutoCloseable {
     return heard;
   }
 
+  /** What is wrong with the outputs, in words by interface and kind. */
+  Map<String, String> findings() {
+    Map<String, String> all = new TreeMap<>();
+    for (Output output : outputs) {
+      String can = output.link.name();
+      output
+          .findings
+          .all()
+          .forEach((f, words) -> all.put(can + " " + f.label(), can + ": " + words));
+    }
+    return all;
+  }
+
   /** How each inverter is reached, a line each, and below it what is wrong. */
   public List<String> outputs() {
     List<String> lines = new ArrayList<>();
     for (Output output : outputs) {
       lines.add(output.toString());
-      output.findings.words().forEach(words -> lines.add("  " + words));
+      output.findings.all().values().forEach(words -> lines.add("  " + words));
     }
     return lines;
   }

@@ -4,6 +4,7 @@ import io.bankd.rs485.BusClock;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.rs485.BusListener;
 import io.bankd.rs485.BusTiming;
+import io.bankd.rs485.LineTap;
 import io.bankd.rs485.PackDialect;
 import io.bankd.rs485.Rs485Master;
 import io.netty.channel.EventLoopGroup;
@@ -21,6 +22,15 @@ public record BusLines(EventLoopGroup group, ThreadFactory readers, BusClock clo
   /** A master that opens its line with the first question. */
   public Rs485Master master(
       BusEndpoint endpoint, PackDialect dialect, BusTiming timing, BusListener listener) {
-    return new Rs485Master(endpoint, dialect, timing, group, readers, clock, listener);
+    return master(endpoint, dialect, timing, listener, LineTap.NONE);
+  }
+
+  Rs485Master master(
+      BusEndpoint endpoint,
+      PackDialect dialect,
+      BusTiming timing,
+      BusListener listener,
+      LineTap tap) {
+    return new Rs485Master(endpoint, dialect, timing, group, readers, clock, listener, tap);
   }
 }

@@ -3,12 +3,14 @@ package io.bankd.daemon;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
+import io.bankd.can.InverterMeasurement;
 import io.bankd.can.InverterWatch;
 import io.bankd.can.ReceiveResult;
 import io.bankd.can.dialect.Dialects;
 import io.bankd.daemon.link.CanFinding;
 import io.bankd.unit.Moment;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,16 +29,19 @@ final class CanEar implements Runnable {
   private final InverterWatch watch;
   private final CanCounters counters;
   private final CanLink link;
-
-  private volatile InverterWatch.Report report;
   private final CanFindings findings;
   private final @Nullable LinkWatch setUp;
+  private final Consumer<InverterMeasurement> measured;
+  private @Nullable InverterMeasurement last;
+
+  private volatile InverterWatch.Report report;
   private boolean wasUp;
 
   /**
    * An ear on a bus.
    *
    * @param setUp looks at how the interface is set up; null where the bus is none
+   * @param measured gets each new measurement of the inverter's own, on this thread
    */
   CanEar(
       Clock clock,
@@ -45,7 +50,8 @@ final class CanEar implements Runnable {
       CanCounters counters,
       CanLink link,
       CanFindings findings,
-      @Nullable LinkWatch setUp) {
+      @Nullable LinkWatch setUp,
+      Consumer<InverterMeasurement> measured) {
     this.clock = clock;
     this.bus = bus;
     this.dialect = dialect;
@@ -54,6 +60,7 @@ final class CanEar implements Runnable {
     this.link = link;
     this.findings = findings;
     this.setUp = setUp;
+    this.measured = measured;
     this.report = watch.report(clock.now());
   }
 
@@ -66,28 +73,42 @@ final class CanEar implements Runnable {
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
       ReceiveResult result = bus.receive(TURN);
-      if (result instanceof ReceiveResult.Heard heard) {
-        hear(heard.frame());
-      } else if (result instanceof ReceiveResult.BusTrouble bad) {
-        // One argument: the repeat limit must not take one trouble for another.
-        LOG.warn("{}", bus.name() + ": " + bad.words());
-        if (setUp != null) {
-          setUp.trouble();
-        }
-      } else if (result instanceof ReceiveResult.Down down) {
-        // Said here too: while the bank is starting nobody tries to send.
-        link.fails(down.why());
-        clock.park(TURN);
-      } else if (result instanceof ReceiveResult.Closed) {
+      if (result instanceof ReceiveResult.Closed) {
         return;
       }
-      Moment now = clock.now();
-      report = watch.report(now);
-      tell(report, now);
-      if (setUp != null) {
-        setUp.turn(link.trouble(), now);
+      take(result);
+      if (result instanceof ReceiveResult.Down) {
+        clock.park(TURN);
       }
     }
+  }
+
+  /** Takes in what came, or that nothing did. */
+  void take(ReceiveResult result) {
+    if (result instanceof ReceiveResult.Heard heard) {
+      hear(heard.frame());
+    } else if (result instanceof ReceiveResult.BusTrouble bad) {
+      // One argument: the repeat limit must not take one trouble for another.
+      LOG.warn("{}", bus.name() + ": " + bad.words());
+      if (setUp != null) {
+        setUp.trouble();
+      }
+    } else if (result instanceof ReceiveResult.Down down) {
+      // Said here too: while the bank is starting nobody tries to send.
+      link.fails(down.why());
+    }
+    Moment now = clock.now();
+    report = watch.report(now);
+    tell(report, now);
+    report.measurement().filter(told -> !told.equals(last)).ifPresent(this::pass);
+    if (setUp != null) {
+      setUp.turn(link.trouble(), now);
+    }
+  }
+
+  private void pass(InverterMeasurement told) {
+    last = told;
+    measured.accept(told);
   }
 
   private void hear(CanFrame frame) {

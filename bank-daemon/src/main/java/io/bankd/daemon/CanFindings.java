@@ -5,7 +5,6 @@ import io.bankd.daemon.metrics.Metrics;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,8 +61,10 @@ final class CanFindings {
     return standing.containsKey(finding);
   }
 
-  /** What is wrong now, the worst first. */
-  synchronized List<String> words() {
-    return standing.values().stream().map(Standing::words).toList();
+  /** What is wrong now, in words. */
+  synchronized Map<CanFinding, String> all() {
+    Map<CanFinding, String> all = new EnumMap<>(CanFinding.class);
+    standing.forEach((finding, now) -> all.put(finding, now.words));
+    return all;
   }
 }

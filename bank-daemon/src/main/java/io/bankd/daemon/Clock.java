@@ -3,6 +3,7 @@ package io.bankd.daemon;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * The one place where monotonic time is read and waited for.
@@ -12,12 +13,31 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Clock {
   private final double speed;
-  private final long offset;
-  private final long start = System.nanoTime();
+  private final LongSupplier nanos;
 
-  private Clock(double speed, Duration offset) {
+  private Clock(double speed, LongSupplier nanos) {
     this.speed = speed;
-    this.offset = offset.toNanos();
+    this.nanos = nanos;
+  }
+
+  private static Clock of(double speed, Duration from) {
+    long offset = from.toNanos();
+    long start = System.nanoTime();
+    LongSupplier real = () -> System.nanoTime() - start;
+    return new Clock(
+        speed,
+        speed == 1
+            ? () -> offset + real.getAsLong()
+            : () -> offset + (long) (real.getAsLong() * speed));
+  }
+
+  /**
+   * A time that somebody else moves: for a replay, where nobody waits.
+   *
+   * @param nanos the time now
+   */
+  public static Clock driven(LongSupplier nanos) {
+    return new Clock(1, nanos);
   }
 
   /** The world's own pace. */
@@ -31,7 +51,7 @@ public final class Clock {
    * @param serviceTime of all earlier runs together
    */
   public static Clock continuing(Duration serviceTime) {
-    return new Clock(1, serviceTime);
+    return of(1, serviceTime);
   }
 
   /**
@@ -45,7 +65,7 @@ public final class Clock {
 
   /** Service time that runs {@code speed} times as fast as the world. */
   public static Clock atSpeed(double speed, Duration serviceTime) {
-    return new Clock(speed, serviceTime);
+    return of(speed, serviceTime);
   }
 
   public double speed() {
@@ -54,8 +74,7 @@ public final class Clock {
 
   /** Nanoseconds on the daemon's clock; only differences mean anything. */
   public long nanos() {
-    long real = System.nanoTime() - start;
-    return offset + (speed == 1 ? real : (long) (real * speed));
+    return nanos.getAsLong();
   }
 
   public Moment now() {

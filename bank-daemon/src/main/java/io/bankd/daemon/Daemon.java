@@ -5,6 +5,7 @@ import io.bankd.daemon.config.BankConfig;
 import io.bankd.daemon.config.DaemonConfig;
 import io.bankd.daemon.config.HttpConfig;
 import io.bankd.daemon.config.InverterConfig;
+import io.bankd.daemon.config.RecordingConfig;
 import io.bankd.daemon.control.ControlServer;
 import io.bankd.daemon.http.HttpServer;
 import io.bankd.daemon.metrics.Metrics;
@@ -12,6 +13,9 @@ import io.bankd.daemon.store.Restored;
 import io.bankd.daemon.store.Store;
 import io.bankd.daemon.systemd.ServiceNotifier;
 import io.bankd.daemon.systemd.Watchdog;
+import io.bankd.daemon.tape.Recording;
+import io.bankd.daemon.tape.TapeChannel;
+import io.bankd.daemon.tape.TapeHeader;
 import io.bankd.daemon.view.Screen;
 import io.bankd.history.Figures;
 import io.bankd.history.Severity;
@@ -21,7 +25,10 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +50,7 @@ public final class Daemon implements AutoCloseable {
   private final String version;
   private final Restored restored;
   private final List<BankService> banks = new ArrayList<>();
+  private final Recording recording;
   private final Liveness liveness;
   private final MultiThreadIoEventLoopGroup pages =
       new MultiThreadIoEventLoopGroup(
@@ -50,6 +58,8 @@ public final class Daemon implements AutoCloseable {
   private @Nullable HttpServer http;
   private @Nullable MultiThreadIoEventLoopGroup operators;
   private @Nullable ControlServer control;
+  private volatile String configuration = "";
+  private volatile @Nullable Path tapes;
 
   /**
    * Builds everything and starts nothing; nothing outlives it.
@@ -88,14 +98,16 @@ public final class Daemon implements AutoCloseable {
     if (store.hasPlace()) {
       metrics.store(store::health);
     }
+    List<TapeChannel> channels = TapeChannel.of(config.banks());
+    this.recording = new Recording(channels, clock::now, before -> header(channels, before));
     for (BankConfig bank : config.banks()) {
       Map<PackId, Figures> lives = restored.lives(bank.name(), bank.policy().packs());
       Figures figures = restored.figures(bank.name());
       boolean setAside = SetAside.isInForce(bank, store);
       BankService service =
-          new BankService(bank, clock, metrics, watchdog, lives, figures, setAside);
+          new BankService(bank, clock, metrics, watchdog, lives, figures, setAside, recording);
       service.listen(snapshot -> beat());
-      service.listen(new BankRecords(bank.name(), store, service::inverters));
+      service.listen(new BankRecords(bank.name(), store, service::inverters, service::findings));
       banks.add(service);
     }
   }
@@ -112,6 +124,49 @@ public final class Daemon implements AutoCloseable {
       store.record(Severity.INFO, "configuration", text, Map.of());
     }
     store.note("", "configuration", fingerprint);
+  }
+
+  /**
+   * Says where recordings go, and begins with one where the configuration asks for it; to be called
+   * before the start.
+   *
+   * @param yaml the configuration as it was read: a recording cannot be replayed without
+   * @param directory where the tapes are kept
+   */
+  public void record(String yaml, Path directory) {
+    configuration = yaml;
+    tapes = directory;
+    if (config.recording().enabled()) {
+      startRecording();
+    }
+  }
+
+  private boolean startRecording() {
+    Path directory = tapes;
+    RecordingConfig how = config.recording();
+    return directory != null
+        && recording.start(directory, how.files(), how.megabytes() * 1_000_000L);
+  }
+
+  private TapeHeader header(List<TapeChannel> channels, String before) {
+    Map<String, TapeHeader.BankStart> starts = new LinkedHashMap<>();
+    for (BankService bank : banks) {
+      Map<String, Figures> lives = new LinkedHashMap<>();
+      bank.newest().lives().forEach((pack, figures) -> lives.put(pack.toString(), figures));
+      starts.put(
+          bank.name(), new TapeHeader.BankStart(bank.isSetAside(), bank.newest().figures(), lives));
+    }
+    long now = clock.nanos();
+    return new TapeHeader(
+        version,
+        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+        now,
+        now,
+        before,
+        configuration,
+        true,
+        channels,
+        starts);
   }
 
   private void beat() {
@@ -159,7 +214,9 @@ public final class Daemon implements AutoCloseable {
             1, new DefaultThreadFactory("control", true), NioIoHandler.newFactory());
     operators = loop;
     try {
-      control = ControlServer.start(loop, socket, new OperatorDesk(banks, store, clock));
+      control =
+          ControlServer.start(
+              loop, socket, new OperatorDesk(banks, store, clock, recording, this::startRecording));
     } catch (ControlServer.AlreadyRunning e) {
       throw e;
     } catch (IOException e) {
@@ -183,6 +240,7 @@ public final class Daemon implements AutoCloseable {
     banks.forEach(bank -> BankRecords.keep(store, bank.name(), bank.newest()));
     store.record(Severity.INFO, "stop", "bank-daemon stops", Map.of());
     store.close();
+    recording.close();
     if (http != null) {
       http.close();
     }

@@ -50,7 +50,7 @@ final class HealthPages {
     for (BankService bank : banks) {
       text.append(bank.name()).append('\n');
       Screen.full(bank.newest()).forEach(line -> text.append(line).append('\n'));
-      text.append('\n');
+      text.append('\n').append(bank.newest().obedience()).append('\n');
       bank.outputs().forEach(line -> text.append(line).append('\n'));
       text.append('\n');
     }

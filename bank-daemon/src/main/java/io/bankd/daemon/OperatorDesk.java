@@ -3,6 +3,8 @@ package io.bankd.daemon;
 import io.bankd.bank.BankCommand;
 import io.bankd.daemon.control.ControlDesk;
 import io.bankd.daemon.store.Store;
+import io.bankd.daemon.tape.Recording;
+import io.bankd.daemon.tape.TapeEnd;
 import io.bankd.daemon.view.Panels;
 import io.bankd.history.Event;
 import io.bankd.history.Severity;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,8 +45,22 @@ final class OperatorDesk implements ControlDesk {
   private final List<BankService> banks;
   private final Store store;
   private final Clock clock;
+  private final Recording recording;
+  private final BooleanSupplier tapes;
 
-  OperatorDesk(List<BankService> banks, Store store, Clock clock) {
+  /**
+   * A desk of a daemon.
+   *
+   * @param tapes switches the recording on
+   */
+  OperatorDesk(
+      List<BankService> banks,
+      Store store,
+      Clock clock,
+      Recording recording,
+      BooleanSupplier tapes) {
+    this.recording = recording;
+    this.tapes = tapes;
     this.banks = List.copyOf(banks);
     this.store = store;
     this.clock = clock;
@@ -55,9 +72,14 @@ final class OperatorDesk implements ControlDesk {
 
   @Override
   public CompletableFuture<Answer> ask(Map<String, @Nullable Object> fields, String user) {
-    Command command = commands.get(Objects.toString(fields.get("command"), ""));
+    String asked = Objects.toString(fields.get("command"), "");
+    if (asked.equals("record")) {
+      return record(Objects.toString(fields.get("what"), ""), who(fields, user));
+    }
+    Command command = commands.get(asked);
     if (command == null) {
-      return refused("this daemon knows the commands " + String.join(", ", commands.keySet()));
+      String known = String.join(", ", commands.keySet()) + ", record";
+      return refused("this daemon knows the commands " + known);
     }
     String name = Objects.toString(fields.get("bank"), "");
     Optional<BankService> bank =
@@ -133,6 +155,23 @@ final class OperatorDesk implements ControlDesk {
             ? "the configured settings are set aside until they are changed in the configuration"
             : "there are no records: at the next start the configured settings are in force again");
     return bank.restoreDefaults().thenApply(events -> Answer.said(said));
+  }
+
+  /** Of the daemon as a whole: on, off, or what it is. */
+  private CompletableFuture<Answer> record(String what, String user) {
+    boolean changed = what.equals("start") && tapes.getAsBoolean();
+    changed |= what.equals("stop") && recording.stop(TapeEnd.SWITCHED_OFF);
+    if (what.equals("start") && !recording.isOn()) {
+      return refused("this daemon was started without a place for recordings");
+    }
+    if (changed) {
+      String text = "recording: " + what + ", asked for by user " + user;
+      LOG.info("{}", text);
+      store.record(Severity.INFO, "command", text, Map.of());
+    }
+    String state =
+        recording.isOn() ? "recording in " + recording.directory() : "nothing is being recorded";
+    return CompletableFuture.completedFuture(Answer.said(List.of(state)));
   }
 
   private void record(Request request, @Nullable PackId pack, String what) {

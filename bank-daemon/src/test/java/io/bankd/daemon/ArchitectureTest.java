@@ -26,7 +26,7 @@ class ArchitectureTest {
     "io.bankd.protect..",
     "io.bankd.limit..",
     "io.bankd.share..",
-    "io.bankd.share..",
+    "io.bankd.obey..",
     "io.bankd.charge..",
     "io.bankd.soc..",
     "io.bankd.life..",
@@ -142,6 +142,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatPollsCannotChangeAPack() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.bankd.daemon.cli..")
+            .and()
+            .haveNameNotMatching(".*\\.PackWriter(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(".*\\.PackWriter(\\$.*)?"));
+  }
+
+  @Test
   void onlySimulatorsUseSimulators() {
     check(
         noClasses()
@@ -161,7 +174,7 @@ class ArchitectureTest {
     check(
         slices()
             .matching(
-                "io.bankd.(unit|pack|history|protect|limit|charge|soc|life|sleep|panel|share|spec|rules|bank|sim)..")
+                "io.bankd.(unit|pack|history|protect|limit|charge|soc|life|sleep|panel|share|obey|spec|rules|bank|sim)..")
             .should()
             .beFreeOfCycles());
     check(slices().matching("io.bankd.rs485.(*)..").should().beFreeOfCycles());

@@ -8,15 +8,19 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
+import io.bankd.can.InverterMeasurement;
 import io.bankd.can.Spacing;
 import io.bankd.can.dialect.Dialects;
 import io.bankd.can.sim.LoopbackCanBus;
 import io.bankd.daemon.link.CanFinding;
 import io.bankd.daemon.metrics.Metrics;
+import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
+import io.bankd.unit.Voltage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +39,9 @@ class CanEarTest {
   private final CanFindings findings = new CanFindings(metrics, "house", "can0");
   private final CanLink link = new CanLink("can0");
   private final CanCounters counters = new CanCounters(metrics, "house", "can0");
-  private final CanEar ear = new CanEar(clock, bus, dialect, counters, link, findings, null);
+  private final List<InverterMeasurement> told = new CopyOnWriteArrayList<>();
+  private final CanEar ear =
+      new CanEar(clock, bus, dialect, counters, link, findings, null, told::add);
   private final Loops loops = new Loops(clock);
   private final Logger log = (Logger) LoggerFactory.getLogger(CanFindings.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -73,9 +79,9 @@ class CanEarTest {
     for (int i = 0; i < 50; i++) {
       other.send(List.of(CanFrame.ofHex(0x351, "3002F401F401C201")), Spacing.none());
     }
-    until(() -> foreign() == 50 && !findings.words().isEmpty());
+    until(() -> foreign() == 50 && !findings.all().isEmpty());
 
-    assertThat(findings.words())
+    assertThat(findings.all().values())
         .containsExactly(
             "another BMS speaks on this CAN bus: it sends 0x351, which only this bank may send;"
                 + " unplug it from the inverter's CAN port or switch its CAN output off");
@@ -93,7 +99,19 @@ class CanEarTest {
     until(() -> ear.report().up());
 
     assertThat(link.isWorking()).isTrue();
-    assertThat(findings.words()).isEmpty();
+    assertThat(findings.all()).isEmpty();
+  }
+
+  @Test
+  void whatTheInverterMeasuresIsPassedOn() {
+    CanDialect sma = Dialects.named("sma").orElseThrow();
+    loops.start("ear", new CanEar(clock, bus, sma, counters, link, findings, null, told::add));
+    other.send(List.of(CanFrame.ofHex(0x305, "0C0264000000F401")), Spacing.none());
+    until(() -> !told.isEmpty());
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).voltage()).isEqualTo(Voltage.ofMillivolts(52_400));
+    assertThat(told.get(0).current()).isEqualTo(Current.ofAmperes(-10));
   }
 
   @Test

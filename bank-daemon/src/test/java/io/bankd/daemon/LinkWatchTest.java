@@ -51,7 +51,7 @@ class LinkWatchTest {
   void aHealthyInterfaceIsLookedAtAtTheStartAndEveryTenMinutes() {
     run(1300, "");
     assertThat(looks).containsExactly(0, 600, 1200);
-    assertThat(findings.words()).isEmpty();
+    assertThat(findings.all()).isEmpty();
   }
 
   @Test
@@ -75,7 +75,7 @@ class LinkWatchTest {
   void aWrongBitRateStandsUntilALookShowsThatItIsRight() {
     next = new IpLink.Look(Optional.of(details(250_000, 100)), "");
     run(30, "");
-    assertThat(findings.words())
+    assertThat(findings.all().values())
         .singleElement()
         .asString()
         .startsWith("can0 runs at 250000 bit/s and inverters speak 500000");
@@ -84,7 +84,7 @@ class LinkWatchTest {
     next = new IpLink.Look(Optional.of(RIGHT), "");
     run(61, "");
 
-    assertThat(findings.words()).isEmpty();
+    assertThat(findings.all()).isEmpty();
     assertThat(isShown("bit_rate")).isFalse();
   }
 
@@ -100,6 +100,6 @@ class LinkWatchTest {
   void whatCannotBeLookedAtIsNoFinding() {
     next = new IpLink.Look(Optional.empty(), "can0 could not be looked at: install iproute2");
     run(1000, "");
-    assertThat(findings.words()).isEmpty();
+    assertThat(findings.all()).isEmpty();
   }
 }

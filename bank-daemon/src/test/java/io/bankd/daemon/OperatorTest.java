@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bankd.daemon.cli.ExitCode;
 import io.bankd.daemon.store.Restored;
 import io.bankd.daemon.store.Store;
+import io.bankd.daemon.tape.TapeKind;
+import io.bankd.daemon.tape.TapeReader;
+import io.bankd.daemon.tape.TapeRecord;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.spec.PackSpec;
@@ -17,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +59,7 @@ class OperatorTest {
             ((SettingsResult.Applied) settings).spec(),
             store,
             restored);
+    site.daemon.record("banks: []", folder.resolve("tapes"));
     site.daemon.listen(socket());
     site.start();
   }
@@ -74,6 +79,24 @@ class OperatorTest {
     assertThat(out.toString())
         .contains("\"bank\":\"test\",\"pack\":\"3\"")
         .contains("reset of pack 3, asked for by user " + System.getProperty("user.name"));
+  }
+
+  @Test
+  void aRecordingIsSwitchedOnAndOffAndHasTheOperatorsOrders() throws Exception {
+    assertThat(said("record")).contains("nothing is being recorded");
+    assertThat(said("record", "start")).contains("recording in " + folder.resolve("tapes"));
+    run("reset", "--pack", "3", "--socket", socket().toString());
+    assertThat(said("record", "stop")).endsWith("nothing is being recorded\n");
+
+    List<String> orders = new ArrayList<>();
+    try (TapeReader tape = TapeReader.open(folder.resolve("tapes/bank-000001.tape"))) {
+      for (TapeRecord next = tape.next(); next != null; next = tape.next()) {
+        if (next.kind() == TapeKind.COMMAND || next.kind() == TapeKind.END) {
+          orders.add(next.text());
+        }
+      }
+    }
+    assertThat(orders).containsExactly("reset 3", "SWITCHED_OFF");
   }
 
   @Test
@@ -171,9 +194,11 @@ class OperatorTest {
     return folder.resolve("control.sock");
   }
 
-  private String said(String command) {
+  private String said(String... command) {
     out.getBuffer().setLength(0);
-    assertThat(run(command, "--socket", socket().toString())).as(err.toString()).isZero();
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of("--socket", socket().toString()));
+    assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isZero();
     return out.toString();
   }
 

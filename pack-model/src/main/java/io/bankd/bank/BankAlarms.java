@@ -25,6 +25,19 @@ record BankAlarms(Set<PackCondition> alarms, Set<PackCondition> warnings) {
     return new BankAlarms(alarms, warnings(views));
   }
 
+  /** With those of an inverter that drives cells where they come to harm, whatever it is told. */
+  BankAlarms endangered(Set<Direction> dangers) {
+    EnumSet<PackCondition> all = EnumSet.noneOf(PackCondition.class);
+    all.addAll(alarms);
+    if (dangers.contains(Direction.CHARGE)) {
+      all.add(PackCondition.CHARGE_OVER_CURRENT);
+    }
+    if (dangers.contains(Direction.DISCHARGE)) {
+      all.add(PackCondition.DISCHARGE_OVER_CURRENT);
+    }
+    return new BankAlarms(all, warnings);
+  }
+
   /*
    * A pack that has just opened its MOSFET bounds the bank for one more status, until that is
    * certain: no reason to frighten an inverter into standby while other packs are fit.

@@ -4,6 +4,9 @@ import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.history.Step;
 import io.bankd.limit.LimitReason;
+import io.bankd.obey.Obedience;
+import io.bankd.obey.ObedienceMonitor;
+import io.bankd.pack.Direction;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.rules.PackLife;
@@ -41,6 +44,7 @@ public final class BankController {
   private final PackLifecycle lifecycle;
   private final BankLimiter limiter;
   private final SharingEstimator estimator;
+  private final ObedienceMonitor obedience;
 
   public BankController(BankPolicy policy) {
     this(policy, STALL);
@@ -57,6 +61,7 @@ public final class BankController {
     this.lifecycle = new PackLifecycle(policy);
     this.limiter = new BankLimiter(policy);
     this.estimator = new SharingEstimator(policy.spec().nominalCurrent(), policy.assumedSpread());
+    this.obedience = new ObedienceMonitor(Obeying.nameplate(policy));
   }
 
   /** A bank of which nothing has been heard, and nothing is remembered. */
@@ -109,6 +114,17 @@ public final class BankController {
 
   /** The bank a moment later; {@code readings} are everything heard so far. */
   public BankSnapshot step(BankSnapshot before, BankReadings readings, Moment now) {
+    Duration learnt = before.obedience().lag();
+    Duration assumed = SharingModel.ASSUMED_LAG;
+    return step(before, readings, now, learnt.compareTo(assumed) > 0 ? learnt : assumed);
+  }
+
+  /**
+   * The same where it is known how late the inverter heeds a limit.
+   *
+   * @param lag for that long what is published now has to be right
+   */
+  public BankSnapshot step(BankSnapshot before, BankReadings readings, Moment now, Duration lag) {
     Moment at = now.isBefore(before.at()) ? before.at() : now;
     BankMemory memory = before.memory();
     Moment started = memory.started(before.at());
@@ -120,41 +136,45 @@ public final class BankController {
     BankSoc told = memory.soc();
     BankSoc soc = BankSoc.next(told, policy, packs, at);
     BankTotals totals = Totals.of(policy, views, soc);
-    SharingModel sharing = estimator.next(memory.sharing(estimator.start()), carrying(packs), at);
+    SharingModel sharing =
+        trimmed(estimator.next(memory.sharing(estimator.start()), carrying(packs), at), packs);
     Moment blindSince = blindSince(views, memory.blindSince(), at);
     BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
     LimiterMemory rest = LimiterMemory.atRest(policy, false, at);
     boolean stalled = at.since(before.at()).compareTo(stall) > 0;
     LimiterMemory remembered = memory.limiter(rest);
     LimiterMemory last = stalled ? remembered.rested(policy) : remembered;
+    Step<Obedience> obeyed = obedience(before, views, totals, readings, at);
     LimiterStep limits =
         phase == BankPhase.RUNNING && totals != null
-            ? limiter.step(packs, totals, sharing, last, at)
+            ? limiter.step(packs, totals, sharing, last, at, lag)
             : new LimiterStep(
                 BankLimits.zero(policy, why(phase, packs)),
                 last.rested(policy),
                 true,
                 true,
                 Set.of());
+    BankLimits levered = Obeying.levered(limits.limits(), obeyed.state());
     BankAlarms alarms =
         switch (phase) {
           case STARTING -> BankAlarms.starting(views);
-          case RUNNING -> BankAlarms.running(views, limits);
+          case RUNNING -> BankAlarms.running(views, limits).endangered(obeyed.state().dangers());
           case BLIND, SILENT -> BankAlarms.blind(views);
         };
     List<Event> events = new ArrayList<>();
     packs.forEach(pack -> events.addAll(pack.events()));
     Step<QuietState> quiet = policy.quiet().next(memory.quiet(), busy(views), at);
     events.addAll(quiet.events());
+    events.addAll(obeyed.events());
     Step<SocAgreement> agreement = memory.agreement().next(views, at);
     events.addAll(agreement.events());
-    events.addAll(BankEvents.between(before, phase, views, limits.limits(), at));
+    events.addAll(BankEvents.between(before, phase, views, levered, at));
     return new BankSnapshot(
         at,
         phase,
         views,
         totals,
-        limits.limits(),
+        levered,
         alarms.alarms(),
         alarms.warnings(),
         events,
@@ -167,7 +187,29 @@ public final class BankController {
             quiet.state(),
             // Nothing has been told yet: the next pack found may move it as far as it likes.
             phase == BankPhase.STARTING && told == null ? null : soc,
-            agreement.state()));
+            agreement.state(),
+            obeyed.state()));
+  }
+
+  private Step<Obedience> obedience(
+      BankSnapshot before,
+      List<PackView> views,
+      @Nullable BankTotals totals,
+      BankReadings readings,
+      Moment now) {
+    return obedience.next(
+        before.obedience(),
+        Obeying.told(before, policy),
+        Obeying.measured(views, totals, readings),
+        now);
+  }
+
+  private static SharingModel trimmed(SharingModel sharing, List<PackStep> packs) {
+    List<Share> charge = packs.stream().map(PackStep::charge).toList();
+    List<Share> discharge = packs.stream().map(PackStep::discharge).toList();
+    return sharing
+        .trimmed(Direction.CHARGE, Offer.bounding(charge))
+        .trimmed(Direction.DISCHARGE, Offer.bounding(discharge));
   }
 
   private static Map<PackId, PackMemory> memories(List<PackStep> packs) {

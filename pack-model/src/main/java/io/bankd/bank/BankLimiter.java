@@ -6,14 +6,12 @@ import static io.bankd.pack.Direction.DISCHARGE;
 import io.bankd.bank.LimiterMemory.Stop;
 import io.bankd.limit.LimitReason;
 import io.bankd.pack.Direction;
-import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.Quantity;
 import io.bankd.rules.PackRules;
 import io.bankd.share.SharingModel;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
-import io.bankd.unit.Ratio;
 import io.bankd.unit.Voltage;
 import java.time.Duration;
 import java.util.Comparator;
@@ -21,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From the packs' limits to the bank's: falls at once, rises late and slowly. */
@@ -28,9 +27,9 @@ final class BankLimiter {
   /* How far below its end of charge a cell begins to pull the bank's voltage down. */
   private static final int SOFT_MILLIVOLTS = 100;
   private static final int CVL_RISE_MILLIVOLTS_PER_SECOND = 50;
-  private static final Ratio FORCE_BELOW = Ratio.ofPercent(5);
-  private static final Ratio FORCE_UNTIL = Ratio.ofPercent(20);
-  private static final Duration FULL_EVERY = Duration.ofDays(30);
+
+  /* What is learnt about sharing moves an offer by so much all the time. */
+  private static final long NOISE_PER_MILLE = 20;
 
   /* A stopped direction is opened again for this part of the bank's nominal current, not less. */
   private static final long WORTHWHILE_PER_MILLE = 40;
@@ -52,26 +51,23 @@ final class BankLimiter {
       BankTotals totals,
       SharingModel sharing,
       LimiterMemory before,
-      Moment now) {
-    Offer charge = offer(packs, CHARGE, sharing, now);
-    Offer discharge = offer(packs, DISCHARGE, sharing, now);
+      Moment now,
+      Duration lag) {
+    Offer charge = offer(packs, CHARGE, sharing, now, lag);
+    Offer discharge = offer(packs, DISCHARGE, sharing, now, lag);
     Ramp ccl = rise(before.ccl(), charge, now);
     Ramp dcl = rise(before.dcl(), discharge, now);
     Moment floating = floating(packs, before.floating(), now);
     boolean charging = ccl.value() > 0;
+    Ramp told = told(packs, totals, dcl, before);
     LimitReason cclReason = reason(charge, ccl);
     Ceiling ceiling =
-        charging ? ceiling(packs, floating, now) : stopped(packs, totals, dcl, before, cclReason);
-    Ramp cvl =
-        before
-            .cvl()
-            .next(
-                ceiling.voltage().millivolts(),
-                now,
-                policy.rise().hold(),
-                CVL_RISE_MILLIVOLTS_PER_SECOND);
-    boolean forcing = forcing(packs, totals.cutOffSoc(), before.forcing());
-    Moment fullAt = floating != null ? now : fullAt(packs, before.fullAt(), now);
+        charging ? ceiling(packs, floating, now) : stopped(packs, totals, dcl, told, cclReason);
+    Ramp.Pace pace = new Ramp.Pace(policy.rise().hold(), CVL_RISE_MILLIVOLTS_PER_SECOND, 0);
+    Ramp cvl = told.next(ceiling.voltage().millivolts(), now, pace);
+    boolean forcing =
+        ChargeRequests.forced(policy.spec(), packs, totals.cutOffSoc(), before.forcing());
+    Moment fullAt = floating != null ? now : ChargeRequests.fullAt(packs, before.fullAt(), now);
     BankLimits limits =
         new BankLimits(
             Voltage.ofMillivolts(cvl.value()),
@@ -81,7 +77,7 @@ final class BankLimiter {
             charging,
             dcl.value() > 0,
             forcing && charging, // asking for what is forbidden would only confuse
-            charging && now.since(fullAt).compareTo(FULL_EVERY) > 0,
+            charging && ChargeRequests.full(fullAt, now),
             reason(ceiling, cvl),
             cclReason,
             reason(discharge, dcl));
@@ -102,16 +98,25 @@ final class BankLimiter {
         deaf);
   }
 
-  private Offer offer(List<PackStep> packs, Direction direction, SharingModel sharing, Moment now) {
+  private Offer offer(
+      List<PackStep> packs, Direction direction, SharingModel sharing, Moment now, Duration lag) {
     List<Share> shares = packs.stream().map(pack -> pack.share(direction)).toList();
-    return Offer.of(shares, policy.assumedSpread()).shared(shares, direction, sharing, now);
+    Function<List<Share>, Offer> offered =
+        some -> Offer.of(some, policy.assumedSpread()).shared(some, direction, sharing, now, lag);
+    Offer whole = offered.apply(shares);
+    return policy.nMinusOne() ? DropOut.safe(whole, shares, offered) : whole;
   }
 
   private Ramp rise(Ramp before, Offer offer, Moment now) {
     int offered = offer.limit().milliamperes();
     // A cell that recovers a little without load would open and shut the bank every few seconds.
     boolean stays = before.value() == 0 && offered < nominal() * WORTHWHILE_PER_MILLE / 1000;
-    return before.next(stays ? 0 : offered, now, policy.rise().hold(), risePerSecond());
+    // What one late answer took comes back with it, at the same pace but without another wait.
+    boolean late = offer.reason().rule().equals("held");
+    long dip = Math.min(nominal() * NOISE_PER_MILLE / 1000, before.high() / 10);
+    Ramp.Pace pace =
+        new Ramp.Pace(policy.rise().hold(), risePerSecond(), late ? before.high() : (int) dip);
+    return before.next(stays ? 0 : offered, now, pace);
   }
 
   private long nominal() {
@@ -138,6 +143,19 @@ final class BankLimiter {
     String pace = Current.ofMilliamperes(risePerSecond()) + " a second";
     return LimitReason.ofBank(
         "ramp", "rising to " + offer.limit() + " by " + pace + ": " + offer.reason());
+  }
+
+  /*
+   * The charge voltage told until now. While nothing could be discharged it may have been far below
+   * the bank's own; where discharging begins it is not, or some inverters would empty the bank.
+   */
+  private Ramp told(List<PackStep> packs, BankTotals totals, Ramp dcl, LimiterMemory before) {
+    boolean begins = before.dcl().value() == 0 && dcl.value() > 0;
+    Voltage bank = Voltage.min(totals.voltage(), policy.voltages().charge());
+    boolean lifts = begins && millivoltsOver(highest(packs)) <= 0;
+    return lifts && bank.millivolts() > before.cvl().value()
+        ? Ramp.at(bank.millivolts())
+        : before.cvl();
   }
 
   /** The highest voltage to charge to, before any ramp. */
@@ -168,25 +186,14 @@ final class BankLimiter {
    * bank may discharge, the voltage stops where the bank is, and follows it down.
    */
   private Ceiling stopped(
-      List<PackStep> packs, BankTotals totals, Ramp dcl, LimiterMemory before, LimitReason why) {
+      List<PackStep> packs, BankTotals totals, Ramp dcl, Ramp told, LimitReason why) {
     Voltage stop = policy.voltages().rest();
     if (dcl.value() > 0 && millivoltsOver(highest(packs)) <= 0) {
-      Voltage told = Voltage.ofMillivolts(before.cvl().value());
-      stop = Voltage.max(stop, Voltage.min(told, totals.voltage()));
+      Voltage highest = Voltage.ofMillivolts(told.value());
+      stop = Voltage.max(stop, Voltage.min(highest, totals.voltage()));
     }
     return new Ceiling(
         stop, new LimitReason(why.pack(), why.cell(), why.rule(), "charging stopped: " + why));
-  }
-
-  /* A count that drifts to 97 % knows nothing: only the end of charge of every pack does. */
-  private static Moment fullAt(List<PackStep> packs, Moment otherwise, Moment now) {
-    Moment oldest = now;
-    for (PackStep pack : packs) {
-      Moment full = pack.memory().life().chargeEnd().fullAt();
-      Moment known = full == null || full.isAfter(now) ? otherwise : full;
-      oldest = known.isBefore(oldest) ? known : oldest;
-    }
-    return oldest;
   }
 
   /* Since when every pack that can be charged is full. */
@@ -218,42 +225,12 @@ final class BankLimiter {
   /* Of the packs that may still hang on the busbar. */
   private static @Nullable PackReading highest(List<PackStep> packs) {
     return packs.stream()
-        .filter(BankLimiter::isThere)
+        .filter(ChargeRequests::isThere)
         .map(pack -> pack.memory().reading())
         .filter(Objects::nonNull)
         .max(
             Comparator.comparing((PackReading reading) -> reading.cells().highest())
                 .thenComparing(PackReading::pack, Comparator.reverseOrder()))
         .orElse(null);
-  }
-
-  private static boolean isThere(PackStep pack) {
-    return pack.view().phase().isOnline() || pack.charge().bounding();
-  }
-
-  private boolean forcing(List<PackStep> packs, Ratio soc, boolean before) {
-    boolean empty = packs.stream().anyMatch(BankLimiter::wantsCharge);
-    boolean still = before && packs.stream().anyMatch(this::isLow);
-    return empty || still || soc.compareTo(before ? FORCE_UNTIL : FORCE_BELOW) < 0;
-  }
-
-  /* The first ampere releases the protection: what was begun goes on until it has helped. */
-  private boolean isLow(PackStep pack) {
-    PackReading reading = pack.memory().reading();
-    Voltage helped = policy.spec().endOfDischargeCell().plus(Voltage.ofMillivolts(200));
-    return reading != null
-        && pack.view().phase().isOnline()
-        && reading.cells().lowest().compareTo(helped) < 0;
-  }
-
-  /* One asleep wants it only about the times at which it wakes and looks for it. */
-  private static boolean wantsCharge(PackStep pack) {
-    PackView view = pack.view();
-    boolean empty =
-        view.protections().contains(PackCondition.CELL_UNDER_VOLTAGE)
-            || view.protections().contains(PackCondition.PACK_UNDER_VOLTAGE);
-    return view.phase() == PackPhase.ASLEEP
-        ? view.sleep().wantsCharge()
-        : isThere(pack) && (empty || view.sleep().wantsCharge());
   }
 }

@@ -1,6 +1,7 @@
 package io.bankd.bank;
 
 import io.bankd.history.Figures;
+import io.bankd.obey.Obedience;
 import io.bankd.pack.PackId;
 import io.bankd.share.SharingModel;
 import io.bankd.sleep.QuietState;
@@ -18,7 +19,8 @@ public final class BankMemory {
 
   /** Of a bank that has not taken a step: for snapshots made by hand. */
   public static final BankMemory EMPTY =
-      new BankMemory(null, Map.of(), null, null, null, QuietState.BUSY, null, SocAgreement.NEW);
+      new BankMemory(
+          null, Map.of(), null, null, null, QuietState.BUSY, null, SocAgreement.NEW, null);
 
   private final @Nullable Moment started;
   private final Map<PackId, PackMemory> packs;
@@ -28,6 +30,7 @@ public final class BankMemory {
   private final QuietState quiet;
   private final @Nullable BankSoc soc;
   private final SocAgreement agreement;
+  private final @Nullable Obedience obedience;
 
   BankMemory(
       @Nullable Moment started,
@@ -37,7 +40,8 @@ public final class BankMemory {
       @Nullable SharingModel sharing,
       QuietState quiet,
       @Nullable BankSoc soc,
-      SocAgreement agreement) {
+      SocAgreement agreement,
+      @Nullable Obedience obedience) {
     this.started = started;
     this.packs = Map.copyOf(packs);
     this.limiter = limiter;
@@ -46,6 +50,7 @@ public final class BankMemory {
     this.quiet = quiet;
     this.soc = soc;
     this.agreement = agreement;
+    this.obedience = obedience;
   }
 
   Moment started(Moment otherwise) {
@@ -61,7 +66,8 @@ public final class BankMemory {
   BankMemory with(PackId pack, PackMemory memory) {
     Map<PackId, PackMemory> more = new HashMap<>(packs);
     more.put(pack, memory);
-    return new BankMemory(started, more, limiter, blindSince, sharing, quiet, soc, agreement);
+    return new BankMemory(
+        started, more, limiter, blindSince, sharing, quiet, soc, agreement, obedience);
   }
 
   LimiterMemory limiter(LimiterMemory otherwise) {
@@ -79,6 +85,11 @@ public final class BankMemory {
     return known == null ? Optional.empty() : known.predicted(pack, bank);
   }
 
+  Obedience obedience(Obedience otherwise) {
+    Obedience known = obedience;
+    return known == null ? otherwise : known;
+  }
+
   /**
    * As figures that survive a restart, a group for each part that has something to remember; the
    * packs' own lives are kept apart.
@@ -88,7 +99,9 @@ public final class BankMemory {
     BankSoc told = soc;
     Figures figures = Figures.NONE.with("soc-agreement", agreement.figures());
     figures = limits == null ? figures : figures.with("limits", limits.figures());
-    return told == null ? figures : figures.with("soc", told.figures());
+    figures = told == null ? figures : figures.with("soc", told.figures());
+    Obedience obeyed = obedience;
+    return obeyed == null ? figures : figures.with("obedience", obeyed.figures());
   }
 
   /** What was kept by {@link #figures}; a part that nothing or nonsense was kept of begins anew. */
@@ -97,7 +110,10 @@ public final class BankMemory {
     LimiterMemory limits = LimiterMemory.restored(figures.group("limits"), policy, now);
     BankSoc soc = BankSoc.restored(figures.group("soc"), now);
     SocAgreement agreement = SocAgreement.restored(figures.group("soc-agreement"));
-    return new BankMemory(null, packs, limits, null, null, QuietState.BUSY, soc, agreement);
+    Obedience obedience =
+        Obedience.restored(figures.group("obedience"), Obeying.nameplate(policy), now);
+    return new BankMemory(
+        null, packs, limits, null, null, QuietState.BUSY, soc, agreement, obedience);
   }
 
   /** Whether the packs are asked. */

@@ -1,23 +1,35 @@
 package io.bankd.bank;
 
+import io.bankd.obey.InverterReading;
 import io.bankd.pack.PackDoubt;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackReport;
 import io.bankd.pack.PackStatus;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The last thing each pack said of each kind; immutable, so that it may cross a thread. */
+/**
+ * The last thing each pack said of each kind, and each inverter of itself; immutable, so that it
+ * may cross a thread.
+ */
 public final class BankReadings {
-  private static final BankReadings NONE = new BankReadings(Map.of());
+  private static final BankReadings NONE = new BankReadings(Map.of(), Set.of(), Map.of());
 
   private final Map<Key, PackReport> reports;
+  private final Set<String> outputs;
+  private final Map<String, InverterReading> inverters;
 
-  private BankReadings(Map<Key, PackReport> reports) {
+  private BankReadings(
+      Map<Key, PackReport> reports, Set<String> outputs, Map<String, InverterReading> inverters) {
     this.reports = reports;
+    this.outputs = outputs;
+    this.inverters = inverters;
   }
 
   /** Nothing heard yet. */
@@ -34,7 +46,40 @@ public final class BankReadings {
     }
     Map<Key, PackReport> more = new HashMap<>(reports);
     more.put(key, report);
-    return new BankReadings(more);
+    return new BankReadings(more, outputs, inverters);
+  }
+
+  /**
+   * These, of a bank with these outputs: what one inverter measures is not the whole of several.
+   */
+  public BankReadings expecting(Collection<String> names) {
+    Set<String> more = new HashSet<>(outputs);
+    more.addAll(names);
+    return new BankReadings(reports, more, inverters);
+  }
+
+  /**
+   * These, and what the inverter on an output measures, in place of its last; older ones are late.
+   */
+  public BankReadings with(String output, InverterReading reading) {
+    InverterReading last = inverters.get(output);
+    if (last != null && reading.at().isBefore(last.at())) {
+      return this;
+    }
+    Map<String, InverterReading> more = new HashMap<>(inverters);
+    more.put(output, reading);
+    return new BankReadings(reports, outputs, more);
+  }
+
+  /**
+   * What the inverters of all outputs measure together, as old as the oldest; null where one of
+   * them never told.
+   */
+  public @Nullable InverterReading inverter() {
+    if (!inverters.keySet().containsAll(outputs)) {
+      return null;
+    }
+    return inverters.values().stream().reduce(InverterReading::with).orElse(null);
   }
 
   public @Nullable PackReading reading(PackId pack) {

@@ -2,6 +2,7 @@ package io.bankd.bank;
 
 import io.bankd.history.Event;
 import io.bankd.history.Figures;
+import io.bankd.obey.Obedience;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
 import io.bankd.unit.Current;
@@ -48,6 +49,11 @@ public record BankSnapshot(
   public Optional<Current> predictedCurrent(PackId pack) {
     BankTotals now = totals;
     return now == null ? Optional.empty() : memory.predicted(pack, now.current());
+  }
+
+  /** Whether the inverter heeds what it is told, and what is taken from the limits for it. */
+  public Obedience obedience() {
+    return memory.obedience(Obedience.start(at));
   }
 
   /** Whether the packs are to be asked; not while an idle bank is left to sleep (SLP-2). */

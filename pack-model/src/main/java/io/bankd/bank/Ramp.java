@@ -10,28 +10,43 @@ import org.jspecify.annotations.Nullable;
  * @param value published now
  * @param from the value the present rise started from
  * @param since when the target was first seen above the value, null while it is not
+ * @param high the highest value since then
  */
-record Ramp(int value, int from, @Nullable Moment since) {
-  static Ramp at(int value) {
-    return new Ramp(value, value, null);
-  }
-
+record Ramp(int value, int from, @Nullable Moment since, int high) {
   /**
-   * The value a moment later.
+   * How a value rises.
    *
    * @param hold how long the target must lie above the value before it is followed
+   * @param dip how far the value may fall below its highest without the hold beginning anew
    */
-  Ramp next(int target, Moment now, Duration hold, int perSecond) {
-    if (target <= value) {
-      return at(target);
-    }
+  record Pace(Duration hold, int perSecond, int dip) {}
+
+  static Ramp at(int value) {
+    return new Ramp(value, value, null, value);
+  }
+
+  /** The value a moment later. */
+  Ramp next(int target, Moment now, Pace pace) {
     Moment start = since;
-    if (start == null) {
-      return new Ramp(value, value, now);
+    if (target <= value) {
+      boolean dips = start != null && target > 0 && (long) high - target <= pace.dip;
+      return dips && target < value
+          ? dipped(target, start, now.plus(pace.hold.negated()))
+          : at(target);
     }
-    long rising = Math.max(0, now.since(start).minus(hold).toMillis());
-    long allowed = Math.max(value, from + rising * perSecond / 1000);
+    if (start == null) {
+      return new Ramp(value, value, now, value);
+    }
+    long rising = Math.max(0, now.since(start).minus(pace.hold).toMillis());
+    long allowed = Math.max(value, from + rising * pace.perSecond / 1000);
     // Arrived: the next rise starts anew, or waiting here would save up for a leap.
-    return allowed >= target ? at(target) : new Ramp((int) allowed, from, start);
+    return allowed >= target
+        ? at(target)
+        : new Ramp((int) allowed, from, start, Math.max(high, (int) allowed));
+  }
+
+  /* The rise goes on from the lower value: what was held is held, what had risen is not regained. */
+  private Ramp dipped(int target, Moment start, Moment held) {
+    return new Ramp(target, target, start.isBefore(held) ? held : start, high);
   }
 }

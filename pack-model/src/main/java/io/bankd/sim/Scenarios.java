@@ -111,25 +111,26 @@ public final class Scenarios {
           Scenario.of("noisy-line", "every third answer is garbled on the line")
               .wishing(steps(60, 800, 60, -800))
               .suffering(everywhere(Kind.GARBLED, 3_333)),
-          Scenario.of("slow-inverter", "follows a limit 45 s late, at the top of the charge")
-              .starting(930, 5, 100, 23)
+          Scenario.of("slow-inverter", "follows a limit 45 s late, beside a cell that is full")
+              .starting(900, 5, 100, 23)
               .wishing(steps(300, 900, 60, -600))
+              .differing(SEVEN, WEAK)
               .under(Manners.ORDINARY.withLag(Duration.ofSeconds(45))),
           Scenario.of("overshoot", "every step of the inverter's current goes 30 % too far")
               .starting(500, 10, 100, 23)
               .wishing(steps(20, 1000, 20, 0, 20, -1000, 20, 0))
               .under(Manners.ORDINARY.withOvershoot(300)),
-          Scenario.of("ignores-stop", "takes CCL = 0 for no limit, beside a cell that is full")
-              .starting(900, 5, 100, 23)
-              .wishing(steps(600, 600, 60, -600))
-              .differing(SEVEN, WEAK)
+          Scenario.of("ignores-stop", "takes CCL = 0 for no limit; pack 7 loses a sensor at 60 s")
+              .starting(500, 10, 100, 23)
+              .wishing(steps(90, 600, 60, -600))
+              .suffering(Mishap.of(Kind.TEMPERATURE_SENSOR_FAULT, 7, 60, 180))
               .under(Manners.ignoring(Order.STOP)),
           Scenario.of("ignores-cvl", "charges on above the charge voltage, within CCL")
               .starting(970, 5, 100, 23)
               .wishing(always(600))
               .under(Manners.ignoring(Order.CVL)),
           Scenario.of("deaf-inverter", "heeds nothing: the packs have to protect themselves")
-              .starting(960, 5, 100, 23)
+              .starting(980, 5, 100, 23)
               .wishing(steps(900, 600, 120, -600))
               .under(Manners.ignoring(Order.EVERYTHING)),
           Scenario.of("full-swing", "from full charge to full discharge in one step, and back")

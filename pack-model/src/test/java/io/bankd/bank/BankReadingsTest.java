@@ -2,10 +2,14 @@ package io.bankd.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankd.obey.InverterReading;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.TestPack;
+import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
+import io.bankd.unit.Voltage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BankReadingsTest {
@@ -38,5 +42,25 @@ class BankReadingsTest {
     BankReadings before = BankReadings.none().with(pack.reading(1));
     before.with(pack.reading(2));
     assertThat(before.reading(PackId.of(2))).isEqualTo(pack.reading(1));
+  }
+
+  @Test
+  void severalInvertersAreOneOnlyOnceEachHasTold() {
+    InverterReading first =
+        new InverterReading(
+            Voltage.ofMillivolts(53_000), Current.ofAmperes(40), Moment.ofMillis(9));
+    InverterReading second =
+        new InverterReading(
+            Voltage.ofMillivolts(53_200), Current.ofAmperes(-10), Moment.ofMillis(7));
+    BankReadings readings =
+        BankReadings.none().expecting(List.of("can0", "can1")).with("can0", first);
+    assertThat(readings.inverter()).isNull();
+    assertThat(readings.with("can1", second).with(pack.reading(1)).inverter())
+        .isEqualTo(
+            new InverterReading(
+                Voltage.ofMillivolts(53_200), Current.ofAmperes(30), Moment.ofMillis(7)));
+    assertThat(BankReadings.none().with("can0", first).with("can0", second).inverter())
+        .as("a late one")
+        .isEqualTo(first);
   }
 }

@@ -33,7 +33,7 @@ class BankRestartTest {
     bench.packs.values().forEach(pack -> pack.soc(450));
     bench.settle();
     assertThat(bench.bank.limits().forceCharge()).isTrue();
-    bench.packs.values().forEach(pack -> pack.milliamperes(50_000));
+    bench.packs.values().forEach(pack -> pack.milliamperes(25_000));
     bench.runUntil(() -> bench.totals().soc().basisPoints() >= 1000);
     bench.restart().settle();
     assertThat(bench.bank.limits().forceCharge()).as("at 10 %, begun below 5 %").isTrue();

@@ -272,12 +272,12 @@ class BankTimelineTest {
     bench.packs.values().forEach(pack -> pack.soc(499));
     bench.settle();
     assertThat(bench.bank.limits().forceCharge()).isTrue();
-    bench.packs.values().forEach(pack -> pack.milliamperes(50_000));
+    bench.packs.values().forEach(pack -> pack.milliamperes(25_000));
     bench.runUntil(() -> bench.totals().soc().basisPoints() >= 1980);
     assertThat(bench.bank.limits().forceCharge()).isTrue();
     bench.runUntil(() -> bench.totals().soc().basisPoints() >= 2000);
     assertThat(bench.bank.limits().forceCharge()).isFalse();
-    bench.packs.values().forEach(pack -> pack.milliamperes(-50_000));
+    bench.packs.values().forEach(pack -> pack.milliamperes(-25_000));
     bench.runUntil(() -> bench.totals().soc().basisPoints() <= 600);
     assertThat(bench.bank.limits().forceCharge()).isFalse();
   }
@@ -421,12 +421,12 @@ class BankTimelineTest {
   @Test
   void aBankWhoseEveryPackIsFullStepsGentlyDownToFloat() {
     Bench bench = new Bench(2, 3);
-    bench.packs.values().forEach(pack -> pack.cells(3500).milliamperes(3_000));
+    bench.packs.values().forEach(pack -> pack.cells(3500).milliamperes(1_000));
     bench.settle();
     assertThat(bench.cvl()).isEqualTo(55_200);
     bench.run(270);
     assertThat(bench.said())
-        .anyMatch(text -> text.contains("charge voltage held at 3.000 A: full"));
+        .anyMatch(text -> text.contains("charge voltage held at 1.000 A: full"));
     int falling = bench.cvl();
     assertThat(bench.run(10).cvl()).as("2 mV a second").isBetween(falling - 40, falling - 10);
     assertThat(bench.run(1100).cvl()).isEqualTo(54_000);

@@ -1,12 +1,15 @@
 package io.bankd.bank;
 
 import io.bankd.history.Event;
+import io.bankd.obey.InverterReading;
 import io.bankd.pack.PackDoubt;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReport;
 import io.bankd.pack.TestPack;
 import io.bankd.spec.PackSpec;
+import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
+import io.bankd.unit.Voltage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bank on the bench: packs that answer once a second unless silenced, and a controller that steps
@@ -32,6 +36,7 @@ final class Bench {
   private final Set<Integer> doubted = new HashSet<>();
   private final BankController controller;
   private BankReadings readings = BankReadings.none();
+  private @Nullable Current inverter;
   private long millis;
   BankSnapshot bank;
 
@@ -115,6 +120,12 @@ final class Bench {
     return this;
   }
 
+  /** From now on the inverter tells with every poll what it measures itself. */
+  Bench inverterMeasures(int milliamperes) {
+    inverter = Current.ofMilliamperes(milliamperes);
+    return this;
+  }
+
   /** Every pack that is not silent answers both questions now. */
   Bench poll() {
     packs.forEach(
@@ -127,6 +138,12 @@ final class Bench {
             readings = readings.with(measured).with(pack.status(millis));
           }
         });
+    Current measured = inverter;
+    if (measured != null) {
+      Moment now = Moment.ofMillis(millis);
+      readings =
+          readings.with("can0", new InverterReading(Voltage.ofMillivolts(53_000), measured, now));
+    }
     return this;
   }
 

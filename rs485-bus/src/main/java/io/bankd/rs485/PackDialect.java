@@ -75,6 +75,16 @@ public interface PackDialect {
     return refuse(order.address(), ReturnCode.UNKNOWN_COMMAND);
   }
 
+  /**
+   * The request of an order; null where this protocol has none for it. Only {@link PackWriter}
+   * sends one.
+   *
+   * @throws IllegalArgumentException that names the value that is missing or does not fit
+   */
+  default @Nullable AsciiFrame order(PackOrder order) {
+    return null;
+  }
+
   /** The frame with which a pack refuses a request. */
   AsciiFrame refuse(PackAddress address, ReturnCode why);
 }

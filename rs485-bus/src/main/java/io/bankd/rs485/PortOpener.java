@@ -21,6 +21,7 @@ final class PortOpener {
   private final ThreadFactory readers;
   private final BusClock clock;
   private final BusListener listener;
+  private final LineTap tap;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Rs485Link link;
   private boolean open;
@@ -33,12 +34,14 @@ final class PortOpener {
       EventLoopGroup loops,
       ThreadFactory readers,
       BusClock clock,
-      BusListener listener) {
+      BusListener listener,
+      LineTap tap) {
     this.endpoint = endpoint;
     this.loops = loops;
     this.readers = readers;
     this.clock = clock;
     this.listener = listener;
+    this.tap = tap;
   }
 
   /** The open line, after one try to open it where it is not; null when that failed. */
@@ -50,7 +53,7 @@ final class PortOpener {
       trouble = CLOSED;
       return null;
     }
-    Rs485Link opening = new Rs485Link(endpoint, loops, readers, clock);
+    Rs485Link opening = new Rs485Link(endpoint, loops, readers, clock, tap);
     link = opening;
     if (closed.getCount() == 0) {
       opening.close(CLOSED);

@@ -2,7 +2,10 @@ package io.bankd.rs485;
 
 import io.bankd.rs485.frame.AsciiFrameDecoder;
 import io.bankd.rs485.frame.FrameCandidate;
+import io.bankd.unit.Moment;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One opened line: takes characters from the asking thread, and brings it what is heard. */
 final class Rs485Link {
   private final BusClock clock;
+  private final LineTap tap;
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
   private final AsciiFrameDecoder decoder = new AsciiFrameDecoder();
   private final ChannelFuture connecting;
@@ -27,8 +31,14 @@ final class Rs485Link {
   private volatile String ending = "the line was closed";
 
   /** Begins to open a line. */
-  Rs485Link(BusEndpoint endpoint, EventLoopGroup loops, ThreadFactory readers, BusClock clock) {
+  Rs485Link(
+      BusEndpoint endpoint,
+      EventLoopGroup loops,
+      ThreadFactory readers,
+      BusClock clock,
+      LineTap tap) {
     this.clock = clock;
+    this.tap = tap;
     this.lastHeard = clock.nanoTime().getAsLong();
     ChannelInitializer<Channel> handlers =
         new ChannelInitializer<>() {
@@ -45,6 +55,9 @@ final class Rs485Link {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
       lastHeard = clock.nanoTime().getAsLong();
+      if (tap != LineTap.NONE && message instanceof ByteBuf) {
+        tap.heard(ByteBufUtil.getBytes((ByteBuf) message), Moment.ofNanos(lastHeard));
+      }
       ctx.fireChannelRead(message);
     }
   }
@@ -86,7 +99,13 @@ final class Rs485Link {
     return message == null ? cause.getClass().getSimpleName() : message;
   }
 
-  void send(byte[] characters) {
+  /**
+   * Begins to send.
+   *
+   * @param at now, in nanoseconds of the bus's clock
+   */
+  void send(byte[] characters, long at) {
+    tap.sent(characters, Moment.ofNanos(at));
     connecting
         .channel()
         .writeAndFlush(Unpooled.wrappedBuffer(characters))

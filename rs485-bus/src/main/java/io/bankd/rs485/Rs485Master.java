@@ -3,7 +3,6 @@ package io.bankd.rs485;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.FrameCandidate;
 import io.bankd.rs485.frame.FrameFault;
-import io.bankd.unit.Moment;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
@@ -33,6 +32,7 @@ public final class Rs485Master implements AutoCloseable {
   private final BusClock clock;
   private final BusListener listener;
   private final PortOpener opener;
+  private final Requests requests;
   private final Plausibility plausibility = new Plausibility();
   private int unheard;
 
@@ -51,12 +51,30 @@ public final class Rs485Master implements AutoCloseable {
       ThreadFactory readers,
       BusClock clock,
       BusListener listener) {
+    this(endpoint, dialect, timing, loops, readers, clock, listener, LineTap.NONE);
+  }
+
+  /**
+   * A master whose characters somebody else sees as well.
+   *
+   * @param tap is shown everything that passes, both ways
+   */
+  public Rs485Master(
+      BusEndpoint endpoint,
+      PackDialect dialect,
+      BusTiming timing,
+      EventLoopGroup loops,
+      ThreadFactory readers,
+      BusClock clock,
+      BusListener listener,
+      LineTap tap) {
     this.endpoint = endpoint;
     this.dialect = dialect;
     this.timing = timing;
     this.clock = clock;
     this.listener = listener;
-    this.opener = new PortOpener(endpoint, loops, readers, clock, listener);
+    this.requests = new Requests(dialect, listener);
+    this.opener = new PortOpener(endpoint, loops, readers, clock, listener, tap);
   }
 
   /**
@@ -114,9 +132,7 @@ public final class Rs485Master implements AutoCloseable {
   }
 
   private void overheard(FrameCandidate what) {
-    if (what instanceof AsciiFrame frame && dialect.isRequest(frame)) {
-      listener.foreignRequest(frame.adr(), frame.code());
-    } else {
+    if (!(what instanceof AsciiFrame frame) || !requests.heard(frame)) {
       listener.overheard(what);
     }
   }
@@ -136,9 +152,11 @@ public final class Rs485Master implements AutoCloseable {
 
   private Exchange converse(Rs485Link link, PackQuestion question) throws InterruptedException {
     AsciiFrame request = dialect.ask(question);
-    boolean echoPossible = true;
     long start = nanos();
-    link.send(request.encode());
+    Conversation conversation =
+        new Conversation(dialect, plausibility, listener, requests, question, start);
+    requests.sent(request);
+    link.send(request.encode(), start);
     while (true) {
       Heard heard = await(link, question, start, request.characters());
       if (heard == null) {
@@ -147,43 +165,17 @@ public final class Rs485Master implements AutoCloseable {
       if (heard instanceof Heard.Gone) {
         return new Exchange.PortGone(((Heard.Gone) heard).why());
       }
+      unheard = 0;
       if (heard instanceof Heard.Noise) {
-        unheard = 0;
         listener.noise(((Heard.Noise) heard).characters());
         continue;
       }
-      unheard = 0;
       Heard.Candidate candidate = (Heard.Candidate) heard;
-      if (candidate.what() instanceof FrameFault) {
-        return drained(link, new Exchange.Garbled((FrameFault) candidate.what()));
-      }
-      AsciiFrame frame = (AsciiFrame) candidate.what();
-      if (echoPossible && frame.equals(request)) {
-        echoPossible = false;
-        listener.echoRemoved();
-      } else if (dialect.isRequest(frame)) {
-        listener.foreignRequest(frame.adr(), frame.code());
-      } else {
-        return answered(link, read(question, frame, candidate.at()), start, candidate.at());
+      Exchange outcome = conversation.take(candidate.what(), candidate.at());
+      if (outcome != null) {
+        return outcome instanceof Exchange.Answered ? outcome : drained(link, outcome);
       }
     }
-  }
-
-  private PackReply read(PackQuestion question, AsciiFrame frame, long at) {
-    PackReply said = dialect.read(question, frame);
-    if (said instanceof PackReply.Refused refused && refused.reason() == Refusal.WRONG_ADDRESS) {
-      listener.answeredByAnother(question, frame.adr());
-    }
-    return plausibility.check(question, said, Moment.ofNanos(at));
-  }
-
-  private Exchange answered(Rs485Link link, PackReply reply, long start, long end)
-      throws InterruptedException {
-    if (reply instanceof PackReply.Refused) {
-      PackReply.Refused refused = (PackReply.Refused) reply;
-      return drained(link, new Exchange.Refused(refused.reason(), refused.detail()));
-    }
-    return new Exchange.Answered(reply, Moment.ofNanos(end), Duration.ofNanos(end - start));
   }
 
   /** The time-out has passed: on silence, or in the middle of a frame. */

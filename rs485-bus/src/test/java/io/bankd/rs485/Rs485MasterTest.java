@@ -151,6 +151,15 @@ class Rs485MasterTest {
   }
 
   @Test
+  void anEchoThatComesAfterAProbeIsOverIsNoSecondMaster() {
+    peer(later(260, echoes(ScriptedPeer.SILENCE)), later(200, says(count(3, 1))));
+    PackQuestion probe = new PackQuestion(PackAddress.of(2), Kind.COUNT, true);
+    assertThat(master.ask(probe)).isEqualTo(new Exchange.Silent());
+    assertCounts(master.ask(COUNT_3), 1);
+    assertThat(told).contains("echo").noneMatch(what -> what.startsWith("foreign"));
+  }
+
+  @Test
   void aSecondMastersRequestIsToldAndNotTakenForAnAnswer() {
 
     peer(

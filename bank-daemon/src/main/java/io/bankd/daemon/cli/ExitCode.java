@@ -7,6 +7,9 @@ public final class ExitCode {
   /** EX_USAGE: the command line is wrong. */
   public static final int USAGE = 64;
 
+  /** EX_DATAERR: a file given is not what it should be. */
+  public static final int DATA = 65;
+
   /** EX_CONFIG: the configuration file is wrong; systemd is told not to try again. */
   public static final int CONFIG = 78;
 

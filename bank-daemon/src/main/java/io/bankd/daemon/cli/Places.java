@@ -1,5 +1,6 @@
 package io.bankd.daemon.cli;
 
+import io.bankd.daemon.config.DaemonConfig;
 import io.bankd.daemon.config.RecordsConfig;
 import io.bankd.daemon.store.Store;
 import java.io.IOException;
@@ -32,6 +33,16 @@ final class Places {
       return Store.none(why);
     }
     return Store.open(directory, config.events());
+  }
+
+  /** Where what passes over the wires is recorded. */
+  static Path tapes(DaemonConfig config, Map<String, String> environment) {
+    Path directory = config.recording().directory();
+    if (directory != null) {
+      return directory;
+    }
+    Path records = config.records().directory();
+    return (records != null ? records : state(environment)).resolve("tapes");
   }
 
   /** The control socket. */

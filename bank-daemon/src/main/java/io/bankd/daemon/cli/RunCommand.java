@@ -87,6 +87,7 @@ public final class RunCommand implements Callable<Integer> {
     Clock clock = Clock.continuing(restored.serviceTime());
     Daemon daemon = new Daemon(config, clock, notifier(), Version.text(), store, restored);
     daemon.configured(fingerprint(file));
+    daemon.record(Files.readString(file), Places.tapes(config, System.getenv()));
     daemon.listen(Places.socket(config.records(), System.getenv()));
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(

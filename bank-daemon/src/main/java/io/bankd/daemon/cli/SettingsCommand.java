@@ -19,13 +19,17 @@ import picocli.CommandLine.Spec;
     name = "settings",
     description = {
       "Show every setting of the packs as the running daemon uses it, the factory's value, and where"
-          + " it comes from. A star marks what is not the factory's."
+          + " it comes from. A star marks what is not the factory's.",
+      "",
+      "With --from-pack, show what is set in a pack itself, asked of it on its line."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Exit code 69: no daemon runs, or it refused; the sentence says which."})
 public final class SettingsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line.")
   boolean json;
+
+  @Mixin FromPack fromPack = new FromPack();
 
   @Mixin Operator operator = new Operator();
 
@@ -34,7 +38,9 @@ public final class SettingsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var line = Objects.requireNonNull(spec).commandLine();
-    return operator.ask(line, "settings", Map.of(), answer -> show(answer, line.getOut()));
+    return fromPack.isWanted()
+        ? fromPack.call(line, json)
+        : operator.ask(line, "settings", Map.of(), answer -> show(answer, line.getOut()));
   }
 
   private void show(Map<String, @Nullable Object> answer, PrintWriter out) {

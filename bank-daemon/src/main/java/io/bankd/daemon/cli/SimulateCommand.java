@@ -156,6 +156,12 @@ public final class SimulateCommand implements Callable<Integer> {
           "Keep records in this directory, and take commands on DIR/control.sock (default: neither).")
   @Nullable Path state;
 
+  @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description = "Record everything that passes over the wires into this directory.")
+  @Nullable Path record;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override
@@ -195,7 +201,7 @@ public final class SimulateCommand implements Callable<Integer> {
     if (directory == null) {
       Store none = Store.none("nothing is recorded");
       SimulationOptions options = options(played, Clock.atSpeed(speed));
-      new Simulation(options, http(), can, candump, none, Restored.NOTHING, null).run();
+      new Simulation(options, http(), can, candump, none, Restored.NOTHING, null, record).run();
       return;
     }
     Path full = Files.createDirectories(directory.toAbsolutePath());
@@ -203,7 +209,7 @@ public final class SimulateCommand implements Callable<Integer> {
     Restored restored = store.restored(RunCommand.PATIENCE);
     SimulationOptions options = options(played, Clock.atSpeed(speed, restored.serviceTime()));
     Path socket = full.resolve("control.sock");
-    new Simulation(options, http(), can, candump, store, restored, socket).run();
+    new Simulation(options, http(), can, candump, store, restored, socket, record).run();
   }
 
   /** The one named, or the file's; null, with its faults told, where that cannot be played. */

@@ -48,9 +48,10 @@ final class BusReader {
     BusEndpoint endpoint = endpoint(section, baud);
     String dialect = section.oneOf("dialect", "pace", PackDialects.names());
     List<PackAddress> addresses = PackList.read(section);
+    boolean allowPackWrite = section.bool("allow-pack-write", false);
     section.refuseUnknown();
     List<PackId> packs = addresses.stream().map(a -> new PackId(label, a)).toList();
-    return new BusConfig(name, endpoint, baud, dialect, packs);
+    return new BusConfig(name, endpoint, baud, dialect, packs, allowPackWrite);
   }
 
   private static BusEndpoint endpoint(Section section, int baud) {

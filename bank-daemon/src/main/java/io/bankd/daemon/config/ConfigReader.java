@@ -63,8 +63,9 @@ public final class ConfigReader {
     String level = log.oneOf("level", "info", LEVELS);
     log.refuseUnknown();
     RecordsConfig records = records(root.section("state"), root.section("control"));
+    RecordingConfig recording = recording(root.has("record"), root.section("record"));
     root.refuseUnknown();
-    return new DaemonConfig(banks, http, level, records);
+    return new DaemonConfig(banks, http, level, records, recording);
   }
 
   private BankConfig bank(Section section, Set<String> interfaces, Set<BusEndpoint> lines) {
@@ -96,6 +97,16 @@ public final class ConfigReader {
     }
     control.refuseUnknown();
     return new RecordsConfig(directory, events, socket);
+  }
+
+  private static RecordingConfig recording(boolean given, Section record) {
+    RecordingConfig otherwise = RecordingConfig.DEFAULT;
+    boolean enabled = record.bool("enabled", given);
+    Path directory = path(record, "directory", "/var/lib/bank-daemon/tapes");
+    int files = record.integer("files", 2, 1_000, otherwise.files());
+    int megabytes = record.integer("megabytes", 1, 1_000, otherwise.megabytes());
+    record.refuseUnknown();
+    return new RecordingConfig(enabled, directory, files, megabytes);
   }
 
   private static @Nullable Path path(Section section, String key, String example) {

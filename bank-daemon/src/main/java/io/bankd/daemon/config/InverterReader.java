@@ -46,6 +46,18 @@ final class InverterReader {
     }
   }
 
+  /** A set that fills its period leaves no room for one that cannot wait. */
+  private static void refuseLong(Section section, int frames, Duration period, Duration spacing) {
+    Duration takes = spacing.multipliedBy(frames - 1L);
+    if (takes.compareTo(period.dividedBy(2)) > 0) {
+      long most = period.toMillis() / 2 / (frames - 1);
+      section.error(
+          "spacing",
+          "a set of %d frames takes %d ms of its %d ms; allowed are %d ms between them"
+              .formatted(frames, takes.toMillis(), period.toMillis(), most));
+    }
+  }
+
   private static InverterConfig inverter(Section section, Set<String> interfaces) {
     String can = section.text("can");
     if (can == null) {
@@ -64,6 +76,8 @@ final class InverterReader {
         section.duration("spacing", Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(5));
     int weight = section.integer("weight", 1, 1_000_000, 1);
     DialectOptions options = OptionsReader.read(section.section("options"), dialect);
+    int frames = Dialects.named(dialect, options).orElseThrow().sent().size();
+    refuseLong(section, frames, period, spacing);
     section.refuseUnknown();
     return new InverterConfig(
         can == null ? "can0" : can, dialect, period, spacing, weight, options);

@@ -36,6 +36,7 @@ public final class BankMetrics {
     this.packs = new PackRows(bank, registry);
     limits();
     totals();
+    ObedienceMeters.register(bank, this.snapshot, registry);
     for (PackId pack : snapshot.get().packs().stream().map(view -> view.pack()).toList()) {
       cycles(pack);
       lived(pack);

@@ -18,6 +18,8 @@ import io.bankd.daemon.config.BusConfig;
 import io.bankd.daemon.config.DaemonConfig;
 import io.bankd.daemon.config.HttpConfig;
 import io.bankd.daemon.config.InverterConfig;
+import io.bankd.daemon.config.RecordingConfig;
+import io.bankd.daemon.config.RecordsConfig;
 import io.bankd.daemon.log.Logging;
 import io.bankd.daemon.store.Restored;
 import io.bankd.daemon.store.Store;
@@ -58,6 +60,7 @@ public final class Simulation {
   private static final Duration PLAIN_PERIOD = Duration.ofMillis(500);
   private static final long DRAW_MILLIS = 500;
 
+  private final Excess excess = new Excess();
   private final SimulationOptions options;
   private final Clock clock;
   private final HttpConfig http;
@@ -66,6 +69,7 @@ public final class Simulation {
   private final Store store;
   private final Restored restored;
   private final @Nullable Path socket;
+  private final @Nullable Path tapes;
 
   /**
    * A simulation that has not begun.
@@ -75,6 +79,7 @@ public final class Simulation {
    * @param store takes in what happens
    * @param restored what an earlier simulation left behind in it
    * @param socket where operators' commands come in; null for nowhere
+   * @param tapes where to record everything that passes; null for nowhere
    */
   public Simulation(
       SimulationOptions options,
@@ -83,7 +88,8 @@ public final class Simulation {
       boolean candump,
       Store store,
       Restored restored,
-      @Nullable Path socket) {
+      @Nullable Path socket,
+      @Nullable Path tapes) {
     this.options = options;
     this.clock = options.clock();
     this.http = http;
@@ -92,6 +98,7 @@ public final class Simulation {
     this.store = store;
     this.restored = restored;
     this.socket = socket;
+    this.tapes = tapes;
   }
 
   /** Runs to the end given, or until the process is stopped. */
@@ -143,7 +150,25 @@ public final class Simulation {
             Duration.ofMillis(5));
     BankPolicy policy = BankPolicy.of(PackSpec.AM5000, options.packIds());
     BankConfig bank = new BankConfig("simulated", policy, List.of(bus), List.of(inverter));
-    return new DaemonConfig(List.of(bank), http, "info");
+    RecordingConfig usual = RecordingConfig.DEFAULT;
+    RecordingConfig recording =
+        new RecordingConfig(tapes != null, tapes, usual.files(), usual.megabytes());
+    return new DaemonConfig(List.of(bank), http, "info", RecordsConfig.DEFAULT, recording);
+  }
+
+  /** The same as it would stand in a file, for who replays what is recorded. */
+  private String yaml() {
+    String packs =
+        options.packIds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return """
+        banks:
+          - name: simulated
+            buses:
+              - { name: %s, serial: /dev/simulated, dialect: pace, packs: [%s] }
+            inverters:
+              - { can: %s, dialect: %s, period: 1s, spacing: 5ms }
+        """
+        .formatted(BUS, packs, can == null ? "can0" : can, options.dialect().name());
   }
 
   private SimulatedSite start(Daemon daemon, Loops loops, Loops witnesses, EventLoopGroup group)
@@ -190,6 +215,10 @@ public final class Simulation {
     Path commands = socket;
     if (commands != null) {
       daemon.listen(commands);
+    }
+    Path directory = tapes;
+    if (directory != null) {
+      daemon.record(yaml(), directory.toAbsolutePath());
     }
     daemon.start(lines, inverter -> daemonEnd);
     loops.start("site", site);
@@ -256,8 +285,8 @@ public final class Simulation {
     }
   }
 
-  private static List<String> excess(BankSnapshot snapshot, SimulatedSite site) {
-    return Excess.lines(snapshot.limits(), site.current(), site.busVoltage());
+  private List<String> excess(BankSnapshot snapshot, SimulatedSite site) {
+    return excess.lines(snapshot.limits(), site.current(), site.busVoltage(), site.elapsed());
   }
 
   private List<String> head(BankSnapshot snapshot, SimulatedSite site, int port) {

@@ -110,7 +110,7 @@ public final class ScanPage {
 
   private static String measured(PackReply.@Nullable Analog analog) {
     if (analog == null) {
-      return String.format("%-54s", "nothing that can be read");
+      return String.format("%-53s", "nothing that can be read");
     }
     return String.format(
         Locale.ROOT,

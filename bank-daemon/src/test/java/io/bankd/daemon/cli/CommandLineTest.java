@@ -48,11 +48,14 @@ class CommandLineTest {
         "settings",
         "reset",
         "restore-defaults",
+        "record",
+        "replay",
         "check-config",
         "decode",
         "encode",
         "can-check",
-        "scan"
+        "scan",
+        "pack-write"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
@@ -84,6 +87,38 @@ class CommandLineTest {
   void aWrongCommandLineIsSaidAndEndsWith64(String line, String words) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains(words);
+  }
+
+  @Test
+  void whatIsNoTapeEndsWith65AndASentence() throws IOException {
+    Path notes = folder.resolve("notes.txt");
+    Files.writeString(notes, "not a tape");
+    assertThat(run("replay", notes.toString())).isEqualTo(ExitCode.DATA);
+    assertThat(err.toString())
+        .isEqualTo(notes + " is no tape of bank-daemon: it does not begin with “BANKTAPE”\n");
+
+    assertThat(run("replay", "--speed", "0", notes.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--speed: 0.0 is out of range; allowed is above 0");
+  }
+
+  @Test
+  void theScenariosAreListedAndAnyIsShownAsAFile() {
+    assertThat(run("simulate", "--list-scenarios")).isZero();
+    assertThat(out.toString()).contains("deaf-inverter: heeds nothing");
+
+    assertThat(run("simulate", "--show-scenario", "deaf-inverter")).isZero();
+    assertThat(out.toString()).contains("name: deaf-inverter", "ignores: [everything]");
+  }
+
+  @Test
+  void aScenarioOfOnesOwnWithAFaultEndsWith78() throws IOException {
+    Path file = file("inverter: {lagg: 1 s}\n");
+
+    assertThat(run("simulate", "--scenario", file.toString())).isEqualTo(ExitCode.CONFIG);
+    assertThat(err.toString())
+        .contains(file + ":1:12: inverter.lagg: is not a setting; did you mean “lag”?");
+    assertThat(run("simulate", "--scenario", "nowhere.yaml")).isEqualTo(ExitCode.CONFIG);
+    assertThat(err.toString()).contains("nowhere.yaml:0:0: there is no such file");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bankd.bank.SocKind;
 import io.bankd.can.Portion;
 import io.bankd.can.dialect.DialectOptions;
+import io.bankd.can.dialect.Dialects;
 import io.bankd.can.dialect.Quirk;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
@@ -41,6 +42,16 @@ class ConfigReaderTest {
         .containsExactly(
             new InverterConfig("can0", "pylon12", Duration.ofSeconds(1), Duration.ofMillis(5)));
     assertThat(good(SMALLEST).http()).isEqualTo(new HttpConfig(true, "127.0.0.1", 9770));
+  }
+
+  @Test
+  void whoWritesRecordMeansIt() {
+    RecordingConfig silent = good(SMALLEST).recording();
+    RecordingConfig on = good(SMALLEST + "record: {directory: /srv/tapes, files: 5}\n").recording();
+
+    assertThat(silent.enabled()).isFalse();
+    assertThat(on).isEqualTo(new RecordingConfig(true, Path.of("/srv/tapes"), 5, 10));
+    assertThat(good(SMALLEST + "record: {enabled: false}\n").recording().enabled()).isFalse();
   }
 
   private static InverterConfig inverter(String settings) {
@@ -92,6 +103,25 @@ class ConfigReaderTest {
                 + " bus contradict each other",
             "bank.yaml:6:29: banks[0].inverters[2].weight: 0 is out of range; allowed is"
                 + " 1…1000000");
+  }
+
+  @Test
+  void aSetMustFitIntoHalfItsPeriod() {
+    assertThat(
+            faults(
+                """
+                banks:
+                  - buses: [{serial: /dev/a}]
+                    inverters:
+                      - {can: can0, dialect: victron, spacing: 20 ms, period: 500 ms}
+                """))
+        .containsExactly(
+            "bank.yaml:4:48: banks[0].inverters[0].spacing: a set of 20 frames takes 380 ms of its"
+                + " 500 ms; allowed are 13 ms between them");
+    for (String dialect : Dialects.names()) {
+      assertThat(inverter("period: 200 ms, dialect: " + dialect).spacing())
+          .isEqualTo(Duration.ofMillis(5));
+    }
   }
 
   @Test
@@ -218,6 +248,10 @@ class ConfigReaderTest {
             + " | “c” is used twice",
         "'{state: {directory: bank}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
             + " | state.directory: “bank” is no full path, such as /var/lib/bank-daemon",
+        "'{record: {files: 1}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
+            + " | record.files: 1 is out of range; allowed is 2…1000",
+        "'{record: {megabyte: 5}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
+            + " | did you mean “megabytes”?",
         "'{state: {events: 10}, banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}]}]}'"
             + " | state.events: 10 is out of range; allowed is 1000…10000000",
         "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, dialect: sma, options:"

@@ -169,6 +169,18 @@ public final class PaceDialect implements PackDialect {
     return turned == null ? null : new PackOrder(address, turned.name(), Map.of());
   }
 
+  /** What is named neither by a table nor by a switch cannot be sent. */
+  @Override
+  public @Nullable AsciiFrame order(PackOrder order) {
+    int address = order.address().value();
+    PaceTable table = PaceTable.of(order.subject());
+    if (table != null) {
+      return PaceOrder.write(table, address, order.values());
+    }
+    PaceSwitch turned = PaceSwitch.named(order.subject());
+    return turned == null ? null : PaceOrder.turn(turned, address);
+  }
+
   @Override
   public int control(PackOrder order, int before) {
     PaceSwitch turned = PaceSwitch.named(order.subject());

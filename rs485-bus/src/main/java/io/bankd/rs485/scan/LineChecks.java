@@ -94,7 +94,7 @@ final class LineChecks {
         String.format(
             "(%d of %d long answers are damaged, and %d of %d short ones",
             hurt, answers, othersHurt, others);
-    boolean ends = hurt * 10 >= answers && othersHurt == 0 && others >= 10;
+    boolean ends = !isDisturbed(record) && hurt * 10 >= answers && othersHurt == 0 && others >= 10;
     return counted + (ends ? ": this looks like a line without termination)" : ")");
   }
 

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * {@link Transmitter}.
  */
 final class PackResponder extends ChannelInboundHandlerAdapter {
-  private final SimulatedSettings settings = new SimulatedSettings();
+  private final SimulatedSettings settings;
   private final PackDialect dialect;
   private final PackSource source;
 
-  /** Packs from this source. */
-  PackResponder(PackDialect dialect, PackSource source) {
+  /** Packs from this source, with what was written into them. */
+  PackResponder(PackDialect dialect, PackSource source, SimulatedSettings settings) {
+    this.settings = settings;
     this.dialect = dialect;
     this.source = source;
   }

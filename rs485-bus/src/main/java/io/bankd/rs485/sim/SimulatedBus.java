@@ -61,6 +61,7 @@ public final class SimulatedBus implements AutoCloseable {
       present = placed.fault().packs(present, placed.at());
     }
     PackSource packs = present;
+    SimulatedSettings settings = new SimulatedSettings();
     this.packs =
         new ChannelInitializer<>() {
           @Override
@@ -74,7 +75,7 @@ public final class SimulatedBus implements AutoCloseable {
                 line.addLast(handler);
               }
             }
-            line.addLast(new PackResponder(dialect, packs));
+            line.addLast(new PackResponder(dialect, packs, settings));
           }
         };
   }

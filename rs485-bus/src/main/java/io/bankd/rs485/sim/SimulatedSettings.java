@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What masters have written into simulated packs: kept, told back, and of no further effect. */
+/**
+ * What masters have written into simulated packs: kept for whoever asks on whichever connection,
+ * told back, and of no further effect.
+ */
 final class SimulatedSettings {
   private record Table(PackAddress address, String subject) {}
 
@@ -16,11 +19,11 @@ final class SimulatedSettings {
   private final Map<PackAddress, Integer> controls = new HashMap<>();
 
   /** What was written last; null where nothing was. */
-  @Nullable Map<String, Object> of(PackAddress address, String subject) {
+  synchronized @Nullable Map<String, Object> of(PackAddress address, String subject) {
     return written.get(new Table(address, subject));
   }
 
-  AsciiFrame obey(PackDialect dialect, PackOrder order) {
+  synchronized AsciiFrame obey(PackDialect dialect, PackOrder order) {
     written.put(new Table(order.address(), order.subject()), order.values());
     int control = dialect.control(order, controls.getOrDefault(order.address(), 0));
     controls.put(order.address(), control);

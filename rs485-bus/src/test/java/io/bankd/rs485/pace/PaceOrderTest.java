@@ -12,8 +12,10 @@ import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.PackReply;
 import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.frame.ReturnCode;
 import io.bankd.rs485.log.CapturedFrames;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,38 @@ class PaceOrderTest {
     }
     assertThatThrownBy(() -> dialect.ask(PackQuestion.parameter(TWO, "recharge")))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** All 256 command bytes: what is asked, what is ordered, and nothing else can be made. */
+  @Test
+  void whatCanBeSentIsAClosedList() {
+    Set<Integer> ordered = new HashSet<>();
+    for (PaceTable table : PaceTable.values()) {
+      Map<String, Object> some =
+          table.layout().read(InfoReader.of(anything(table.layout().width())));
+      ordered.add(order(table.subject, some).code());
+    }
+    for (PaceSwitch turned : PaceSwitch.values()) {
+      ordered.add(order(turned.name(), Map.of()).code());
+    }
+    for (int cid2 = 0; cid2 < 256; cid2++) {
+      boolean written = PaceTable.writtenBy(cid2) != null;
+      boolean switched = cid2 == 0x99 || cid2 == 0x9A || cid2 == 0x9B || cid2 == 0x9C;
+      assertThat(ordered.contains(cid2)).as("order %02X", cid2).isEqualTo(written || switched);
+      assertThat(NEVER.contains(cid2) && ordered.contains(cid2)).isFalse();
+    }
+    assertThat(dialect.order(new PackOrder(TWO, "calibrate", Map.of()))).isNull();
+  }
+
+  /** 1, 1, 1…: numbers that every layout can hold, and the first second of 1 January 2001. */
+  private static byte[] anything(int width) {
+    byte[] bytes = new byte[width];
+    Arrays.fill(bytes, (byte) 1);
+    return bytes;
+  }
+
+  private AsciiFrame order(String subject, Map<String, Object> values) {
+    return Objects.requireNonNull(dialect.order(new PackOrder(TWO, subject, values)));
   }
 
   /** The factory's values as pack 2 answers them (computed; AM5000 table 3-1). */

@@ -67,7 +67,9 @@ class PackResponderTest {
     BusClock clock = BusClock.real(this::look);
     line.freezeTime();
     line.pipeline()
-        .addLast(new Transmitter(BusTiming.serial(9600), clock), new PackResponder(dialect, NAMES));
+        .addLast(
+            new Transmitter(BusTiming.serial(9600), clock),
+            new PackResponder(dialect, NAMES, new SimulatedSettings()));
     line.writeInbound(dialect.ask(question));
     ByteBuf heard = Unpooled.buffer();
     for (int i = 0; i < 500; i++) {

@@ -1,0 +1,195 @@
+package io.bankd.daemon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankd.daemon.BankDaemon;
+import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackIdentity;
+import io.bankd.pack.PackReading;
+import io.bankd.pack.PackStatus;
+import io.bankd.rs485.BusClock;
+import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusTiming;
+import io.bankd.rs485.pace.PaceDialect;
+import io.bankd.rs485.sim.PackSource;
+import io.bankd.rs485.sim.SimulatedBus;
+import io.bankd.unit.Moment;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reading and changing what is set in pack 3, which has the serial S3. */
+@Timeout(120)
+class PackWriteCommandTest {
+  private static final PackSource PACK =
+      new PackSource() {
+        @Override
+        public @Nullable PackReading reading(PackAddress address) {
+          return null;
+        }
+
+        @Override
+        public @Nullable PackStatus status(PackAddress address) {
+          return null;
+        }
+
+        @Override
+        public @Nullable PackIdentity identity(PackAddress address) {
+          return address.value() == 3
+              ? new PackIdentity(new PackId("", address), Moment.ofNanos(0), "SIM-1", "S3")
+              : null;
+        }
+
+        @Override
+        public java.util.@Nullable Map<String, Object> parameters(
+            PackAddress address, String subject) {
+          return null;
+        }
+      };
+
+  private final EventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final SimulatedBus bus =
+      SimulatedBus.open(
+          new BusEndpoint.Tcp("127.0.0.1", 0),
+          new PaceDialect(),
+          PACK,
+          BusTiming.serial(115_200),
+          BusClock.real(System::nanoTime),
+          loops,
+          Thread::new);
+
+  @TempDir Path folder;
+
+  private Path config = Path.of("");
+
+  @BeforeEach
+  void configure() throws IOException {
+    config = configure("allow-pack-write: true, ");
+  }
+
+  @AfterEach
+  void end() {
+    bus.close();
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+
+  private Path configure(String allowed) throws IOException {
+    return Files.writeString(
+        folder.resolve("bank.yaml"),
+        "state: {directory: "
+            + folder.resolve("state")
+            + "}\ncontrol: {socket: "
+            + folder.resolve("control.sock")
+            + "}\nbanks: [{buses: [{tcp: \"127.0.0.1:"
+            + bus.port()
+            + "\", "
+            + allowed
+            + "packs: [3]}], inverters: [{can: can0}]}]\n");
+  }
+
+  private int run(String line) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return BankDaemon.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(line.replace("CONFIG", config.toString()).split(" "));
+  }
+
+  private int write(String more) {
+    return run("pack-write --config CONFIG --pack 3 --serial S3 " + more);
+  }
+
+  private String setting(String key) {
+    assertThat(run("settings --from-pack 3 --config CONFIG")).as(err.toString()).isZero();
+    return out.toString()
+        .lines()
+        .filter(row -> row.contains(key + " "))
+        .findFirst()
+        .orElse("none in " + out)
+        .replaceAll(" +", " ");
+  }
+
+  @Test
+  void theTablesOfAPackAsTheyLeftTheFactory() {
+    assertThat(setting("cell_ov.protect_mv")).isEqualTo(" cell_ov.protect_mv 3600 mV 3600 mV");
+    assertThat(out.toString()).contains("serial S3").doesNotContain("*");
+    assertThat(setting("cell_ut.discharge_protect_dc"))
+        .isEqualTo(" cell_ut.discharge_protect_dc -20.0 °C -20.0 °C");
+  }
+
+  @Test
+  void aStricterValueIsShownThenWrittenReadBackAndRecorded() {
+    assertThat(write("cell_ov.alarm_mv=3450")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("cell_ov.alarm_mv: 3500 mV → 3450 mV (factory 3500 mV)")
+        .contains("Nothing was written; with --yes it is.");
+    assertThat(setting("cell_ov.alarm_mv")).isEqualTo(" cell_ov.alarm_mv 3500 mV 3500 mV");
+
+    assertThat(write("--yes cell_ov.alarm_mv=3450")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("cell_ov was written and read back.");
+    assertThat(setting("cell_ov.alarm_mv")).isEqualTo("* cell_ov.alarm_mv 3450 mV 3500 mV -50 mV");
+    assertThat(setting("cell_ov.protect_mv")).isEqualTo(" cell_ov.protect_mv 3600 mV 3600 mV");
+
+    assertThat(run("events --rule pack-write --json --state " + folder.resolve("state"))).isZero();
+    assertThat(out.toString())
+        .contains("pack 3: table cell_ov was written and read back")
+        .contains("\"alarm-mv-before\":3500", "\"alarm-mv-after\":3450");
+  }
+
+  @Test
+  void anotherPacksSerialStopsEverything() {
+    assertThat(run("pack-write --config CONFIG --pack 3 --serial S4 --yes cell_ov.alarm_mv=3450"))
+        .isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(err.toString())
+        .contains("says its serial is “S3”, not this one; nothing was written");
+    assertThat(setting("cell_ov.alarm_mv")).isEqualTo(" cell_ov.alarm_mv 3500 mV 3500 mV");
+  }
+
+  @Test
+  void withoutTheConfigurationsWordNothingIsWritten() throws IOException {
+    config = configure("");
+    assertThat(write("--yes cell_ov.alarm_mv=3450")).isEqualTo(ExitCode.CONFIG);
+    assertThat(err.toString()).contains("set allow-pack-write: true on its bus");
+  }
+
+  @Test
+  void aLooserValueHasToBeMeantAndAnUnsafeOneIsRefusedWhateverIsMeant() {
+    assertThat(write("cell_ov.protect_mv=3620")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("protects less than the factory's 3.600 V; --allow-looser-than-factory");
+    assertThat(write("--allow-looser-than-factory cell_ov.protect_mv=3620")).isZero();
+    assertThat(write("--allow-looser-than-factory cell_ov.protect_mv=3700"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("outside 3400 mV to 3650 mV, which is what is safe");
+    assertThat(write("cell_ov.enabled=0")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("without it the pack does not protect itself");
+  }
+
+  @Test
+  void whatIsNoSettingIsSaid() {
+    assertThat(write("cell_ov.alarm=3450")).isEqualTo(ExitCode.USAGE);
+    assertThat(write("--allow-looser-than-factory calibrate.zero_ma=1")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("there is no table “calibrate”");
+    assertThat(write("cell_ov.alarm_mv")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("pack-write --config CONFIG --pack 4 --serial S3 cell_ov.alarm_mv=3450"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("there is no pack “4” in ");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bankd.obey;
+
+import org.jspecify.annotations.NullMarked;

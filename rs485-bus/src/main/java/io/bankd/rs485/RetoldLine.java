@@ -1,0 +1,110 @@
+package io.bankd.rs485;
+
+import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.Deframer;
+import io.bankd.rs485.frame.FrameCandidate;
+import io.bankd.rs485.frame.FrameFault;
+import io.bankd.unit.Moment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line that is not there any more: takes the characters that once passed over it, and tells what
+ * they mean as {@link Rs485Master} told it then. Waits for nothing and reads no clock; used by one
+ * thread.
+ */
+public final class RetoldLine {
+  private final PackDialect dialect;
+  private final BusListener listener;
+  private final Requests requests;
+  private final Plausibility plausibility = new Plausibility();
+  private final Deframer deframer = new Deframer();
+  private @Nullable Conversation open;
+  private @Nullable Exchange outcome;
+  private Moment now = Moment.ofNanos(0);
+
+  /** A line on which nothing has passed yet. */
+  public RetoldLine(PackDialect dialect, BusListener listener) {
+    this.dialect = dialect;
+    this.listener = listener;
+    this.requests = new Requests(dialect, listener);
+  }
+
+  /** The master sent these characters: a question begins, and the one before is over. */
+  public void sent(byte[] characters, Moment at) {
+    ended();
+    if (AsciiFrame.parse(characters) instanceof AsciiFrame request) {
+      PackQuestion question = dialect.hear(request);
+      if (question != null) {
+        open = new Conversation(dialect, plausibility, listener, requests, question, at.nanos());
+        requests.sent(request);
+      }
+    }
+  }
+
+  /** These characters were heard. */
+  public void heard(byte[] characters, Moment at) {
+    now = at;
+    for (byte character : characters) {
+      deframer.take(character, this::take);
+    }
+    // With an answer the master looks no further; it finds the noise when it asks again.
+    if (outcome == null) {
+      tellNoise();
+    }
+  }
+
+  private void take(FrameCandidate candidate) {
+    Conversation conversation = open;
+    if (conversation != null && outcome == null) {
+      outcome = conversation.take(candidate, now.nanos());
+    } else if (!(candidate instanceof AsciiFrame frame) || !requests.heard(frame)) {
+      listener.overheard(candidate);
+    }
+  }
+
+  /** The master was through with the question, by what had been heard until then. */
+  public void ended() {
+    Exchange heard = outcome;
+    boolean cut = quiet();
+    tell(
+        heard != null
+            ? heard
+            : cut ? new Exchange.Garbled(FrameFault.SHORT) : new Exchange.Silent());
+  }
+
+  /** The master had heard nothing, and waited no longer. */
+  public void silent() {
+    quiet();
+    tell(new Exchange.Silent());
+  }
+
+  /** The line went away, in the middle of a question if there was one. */
+  public void gone(String why) {
+    quiet();
+    tell(new Exchange.PortGone(why));
+  }
+
+  /** A frame begun and not ended will not be; whether there was one. */
+  private boolean quiet() {
+    boolean cut = deframer.midFrame();
+    deframer.abandon();
+    return cut;
+  }
+
+  private void tell(Exchange how) {
+    Conversation conversation = open;
+    open = null;
+    outcome = null;
+    if (conversation != null) {
+      listener.exchanged(conversation.question(), how);
+    }
+    tellNoise();
+  }
+
+  private void tellNoise() {
+    int noise = deframer.takeNoise();
+    if (noise > 0) {
+      listener.noise(noise);
+    }
+  }
+}
