@@ -2,11 +2,14 @@
 # What goes wrong on a bus, one thing after the other, over pseudo-terminals: six simulated packs at
 # one end, the daemon at the other, something wrong with pack 3 or with the line. Prints a table:
 # what was wrong, what the daemon named it, after how long, how many packs were up at the end, what
-# CPU time the daemon took of one core. Ends with “N passed, N failed”.
+# CPU time the daemon took of one core. With -w it goes into docs/measurements.md too, between its
+# marks. Ends with “N passed, N failed”.
 #
-#   deploy/test/bus-faults.sh [JAR]        (JOBS=2 at a time; MOST_CPU=20 percent; needs socat)
+#   deploy/test/bus-faults.sh [-w] [JAR]        (JOBS=2 at a time; MOST_CPU=20 percent; needs socat)
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
+write=
+if [ "${1:-}" = -w ]; then write=1; shift; fi
 jar=${1:-$here/../../bank-daemon/target/bank-daemon.jar}
 java="java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx96m"
 most_cpu=${MOST_CPU:-20}
@@ -37,9 +40,10 @@ within() { # within SECONDS CONDITION...: how long it took, in $took, millisecon
 started() { "$@" & echo $! >>"$dir/pids"; }
 cable() { started socat "pty,raw,echo=0,link=$dir/packs" "pty,raw,echo=0,link=$dir/bus"; cable=$!; }
 
-# one LABEL FAULT EXPECTED [PACKS UP AT LEAST]: the fault as simulate has it, “-” for none
+# one LABEL FAULT EXPECTED PACKS WORDS: the fault as simulate has it and the finding as the metrics
+# do, “-” for none; how many packs have to be up at the end, and some words of the log line
 one() {
-  local label=$1 fault=$2 expected=$3 least=${4:-$((packs - 1))}
+  local label=$1 fault=$2 expected=$3 least=$4 words=$5
   local dir=$work/$label daemon simulator result=ok line begin before cpu after= cable
   mkdir -p "$dir"
   local gone="" where="serial: $dir/bus" ends=(--tty "$dir/packs")
@@ -74,7 +78,7 @@ YAML
     kill $cable; wait $cable 2>/dev/null
     within 20 named || result=FAIL
     local told=$took opened
-    sleep 3
+    sleep 12 # until no pack counts any more
     opened=$(asked)
     cable
     within 20 eval '[ "$(asked)" -gt $opened ]' || result=FAIL
@@ -97,9 +101,10 @@ YAML
   within 20 eval '[ "$(up)" -ge '"$least"' ]' || result=FAIL
   polled=$(up)
   [ $cpu -lt "$most_cpu" ] || result=FAIL
-  line=$(grep -E ' bus [^:]*: ' "$dir/daemon.log" | grep -Ev 'is open|another master asks pack|hears its own words; harmless' | tail -n 1 | sed -E 's/^.* bus [^:]*: //')
+  line=$(grep -F "$words" "$dir/daemon.log" | grep -v 'no longer so' | head -n 1 | sed -E 's/^.* bus [^:]*: //')
   [ "$expected" = port_lost ] && line=$after
-  [ "$expected" = - ] && line="nothing: ${line:-all is well}"
+  [ "$expected" = - ] && line='nothing: all is well'
+  [ -n "$line" ] || result=FAIL
   printf '| %s | %s | %s | %d of %d | %d %% | %s |\n' \
     "$label" "$expected" "$(seconds $when)" "$polled" $packs $cpu "${line:0:110}" >"$dir/row"
   echo $result >"$dir/result"
@@ -110,18 +115,24 @@ YAML
 
 running=0
 batch() { one "$@" & running=$((running + 1)); if [ $running -ge "${JOBS:-2}" ]; then wait -n; running=$((running - 1)); fi; }
-batch unplugged - port_lost $packs
-batch babbling-pack babble babbling_pack
-batch two-on-one-address duplicate-address duplicate_address
-batch second-master second-master second_master 1
-batch one-in-ten-corrupted corrupt damaged_line $packs
-batch echo echo echo $packs
-batch gateway-in-pieces pieces - $packs
-batch unreadable noise unreadable_line 0
+batch unplugged - port_lost $packs 'cannot be used'
+batch babbling-pack babble babbling_pack $((packs - 1)) 'talks without being asked'
+batch two-on-one-address duplicate-address duplicate_address $((packs - 1)) 'two packs seem'
+batch second-master second-master second_master 1 'another master asks the packs'
+batch one-in-ten-corrupted corrupt damaged_line $packs 'answers come damaged'
+batch echo echo echo $packs 'the adaptor hears its own words'
+batch gateway-in-pieces pieces - $packs ' '
+batch unreadable noise unreadable_line 0 'characters are heard'
 wait
-echo "| wrong | named | after s | packs up | CPU of a core | in words |"
-echo "|---|---|---|---|---|---|"
-cat "$work"/*/row
+{
+  echo "| wrong | named | after s | packs up | CPU of a core | in words |"
+  echo "|---|---|---|---|---|---|"
+  cat "$work"/*/row
+} | tee "$work/table"
+if [ -n "$write" ]; then
+  sed -i -e '/<!-- faults -->/,/<!-- end of faults -->/{/<!-- faults -->/r '"$work/table" \
+    -e '/<!--/!d}' "$here/../../docs/measurements.md"
+fi
 cat "$work"/*/tell 2>/dev/null
 failed=$(grep -l FAIL "$work"/*/result | wc -l)
 echo

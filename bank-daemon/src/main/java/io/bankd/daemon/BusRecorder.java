@@ -141,12 +141,13 @@ final class BusRecorder implements BusListener {
   @Override
   public void found(BusFinding finding) {
     metrics.busFinding(bank, bus, finding.kind().name().toLowerCase(Locale.ROOT));
-    LOG.warn("bus {}: {}", bus, finding.sentence());
+    // Which finding it is belongs to the kind of line: of one kind only some are written.
+    LOG.warn("bus {}", bus + ": " + finding.sentence());
   }
 
   @Override
   public void cleared(BusFinding finding) {
-    LOG.info("bus {}: no longer so: {}", bus, finding.sentence());
+    LOG.info("bus {}", bus + ": no longer so: " + finding.sentence());
   }
 
   @Override

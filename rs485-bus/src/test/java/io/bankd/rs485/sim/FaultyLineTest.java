@@ -79,7 +79,7 @@ class FaultyLineTest {
     if (bus != null) {
       bus.close();
     }
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    loops.shutdownGracefully(300, 2000, TimeUnit.MILLISECONDS);
     if (ports != null) {
       ports.close();
     }
