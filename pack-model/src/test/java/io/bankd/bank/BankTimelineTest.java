@@ -516,6 +516,55 @@ class BankTimelineTest {
   }
 
   @Test
+  void aBankThatBeginsColdIsNotEmptiedIntoTheGridEither() {
+    Bench bench = new Bench(2);
+    bench.pack(2).cells(3440).degrees(4, 20, 20, 20);
+    for (int quarter = 0; quarter < 120; quarter++) {
+      bench.run(0.25);
+      if (bench.dcl() > 0) {
+        assertThat(bench.cvl()).as("where the bank is").isEqualTo(55_040);
+      }
+    }
+    assertThat(bench.ccl()).isZero();
+    assertThat(bench.dcl()).isPositive();
+  }
+
+  @Test
+  void whereAStallEndsTheChargeVoltageIsNotBelowTheBanksOwn() {
+    Bench bench = new Bench(2);
+    bench.pack(2).cells(3430);
+    bench.settle().leap(Duration.ofSeconds(4)).poll().step();
+    assertThat(bench.dcl()).isZero();
+    assertThat(bench.cvl()).isEqualTo(53_600);
+    bench.runUntil(() -> bench.dcl() > 0);
+    assertThat(bench.cvl()).isBetween(54_880, 55_200);
+  }
+
+  @Test
+  void oneLateAnswerCostsNoWaitBesideTheRamp() {
+    Bench bench = new Bench(2, 3, 4, 5).settle();
+    int before = bench.ccl();
+    bench.silence(5).run(6.75);
+    assertThat(bench.ccl()).isLessThan(before * 8 / 10);
+    bench.wake(5).run(5);
+    assertThat(bench.ccl()).isCloseTo(before, withinPercentage(1));
+  }
+
+  @Test
+  void aPackThatIsGoneAsksForNoFullChargeUntilItIsBack() {
+    Bench bench = new Bench(2, 3).settle();
+    bench.packs.values().forEach(pack -> pack.cells(3500));
+    bench.run(310).packs.values().forEach(pack -> pack.cells(3330));
+    bench.silence(3).run(1200).leap(Duration.ofDays(20));
+    bench.pack(2).cells(3500);
+    bench.run(310).pack(2).cells(3330);
+    bench.run(120).leap(Duration.ofDays(15)).settle();
+    assertThat(bench.bank.limits().fullChargeRequest()).as("pack 2 was full 15 days ago").isFalse();
+    bench.wake(3).settle();
+    assertThat(bench.bank.limits().fullChargeRequest()).as("pack 3 35 days ago").isTrue();
+  }
+
+  @Test
   void timeThatSeemsToRunBackwardsChangesNothing() {
     Bench bench = new Bench(2).settle();
     BankSnapshot again =
