@@ -20,6 +20,8 @@ check "the daemon says that it is ready" systemctl start bank-daemon
 check "it runs as a user of its own" [ "$(show User)" = bank-daemon ]
 check "frames come" timeout 60 candump -n 6 vcan0
 sleep 5
+check "how the interface is set up is seen from inside: vcan0: up, vcan" \
+  grep -q 'vcan0: up, vcan' <<<"$(journalctl -u bank-daemon --no-pager)"
 check "the status line tells the bank: $(show StatusText)" grep -q '1 of 1 pack ' <<<"$(show StatusText)"
 check "healthz says ok" [ "$(curl -s http://127.0.0.1:9770/healthz)" = ok ]
 check "the journal has priorities" \
@@ -38,6 +40,6 @@ printf 'banks: []\n' >/etc/bank-daemon/bank.yaml
 systemctl start bank-daemon 2>/dev/null
 sleep 3
 check "a wrong configuration is not tried over and over" [ "$(show ExecMainStatus) $(show NRestarts)" = "78 0" ]
-check "the sandbox is rated 1.4 or better" rated
+check "the sandbox is rated 1.5 or better" rated
 [ $failed = 0 ] || journalctl -u bank-daemon --no-pager -n 40
 [ $failed = 0 ] && echo PASS

@@ -2,6 +2,7 @@ package io.bankd.daemon;
 
 import io.bankd.can.dialect.Quirk;
 import io.bankd.daemon.cli.CanCheckCommand;
+import io.bankd.daemon.cli.CanLinkCommand;
 import io.bankd.daemon.cli.CheckConfigCommand;
 import io.bankd.daemon.cli.CountersCommand;
 import io.bankd.daemon.cli.DecodeCommand;
@@ -12,9 +13,11 @@ import io.bankd.daemon.cli.PanelCommand;
 import io.bankd.daemon.cli.ResetCommand;
 import io.bankd.daemon.cli.RestoreDefaultsCommand;
 import io.bankd.daemon.cli.RunCommand;
+import io.bankd.daemon.cli.ScanCommand;
 import io.bankd.daemon.cli.SettingsCommand;
 import io.bankd.daemon.cli.SimulateCommand;
 import io.bankd.daemon.cli.Version;
+import io.bankd.rs485.sim.BusFault;
 import io.bankd.sim.Scenarios;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,8 @@ import picocli.CommandLine.Command;
       DecodeCommand.class,
       EncodeCommand.class,
       CanCheckCommand.class,
+      ScanCommand.class,
+      CanLinkCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -76,10 +81,17 @@ public final class BankDaemon {
     return ExitCode.USAGE;
   }
 
-  /** The scenarios describe themselves, so that the help cannot fall behind. */
+  /** The scenarios and faults describe themselves, so that the help cannot fall behind. */
   private static void describeScenarios(CommandLine simulate) {
     List<String> footer = new ArrayList<>(List.of("", "Scenarios:"));
-    Scenarios.names().forEach((name, what) -> footer.add(String.format("  %-11s %s", name, what)));
+    // The help is a format itself: what is meant as “%” has to be doubled.
+    Scenarios.names()
+        .forEach(
+            (name, what) -> footer.add(String.format("  %-13s %s", name, what).replace("%", "%%")));
+    footer.addAll(List.of("", "Faults of the bus:"));
+    BusFault.names()
+        .forEach(
+            (name, what) -> footer.add(String.format("  %-17s %s", name, what).replace("%", "%%")));
     var help = simulate.getCommandSpec().usageMessage();
     footer.addAll(List.of(help.footer()));
     help.footer(footer.toArray(String[]::new));

@@ -25,7 +25,9 @@ final class BankRecords implements Consumer<BankSnapshot> {
   private final String bank;
   private final Store store;
   private final Supplier<Map<String, Boolean>> inverters;
+  private final Supplier<Map<String, String>> findings;
   private final Map<String, Boolean> heard = new HashMap<>();
+  private Map<String, String> found = Map.of();
   private @Nullable Moment kept;
   private boolean happened;
 
@@ -33,11 +35,17 @@ final class BankRecords implements Consumer<BankSnapshot> {
    * Records of one bank.
    *
    * @param inverters whether each is heard, by its interface
+   * @param findings what is wrong with the outputs, in words by a name of its own
    */
-  BankRecords(String bank, Store store, Supplier<Map<String, Boolean>> inverters) {
+  BankRecords(
+      String bank,
+      Store store,
+      Supplier<Map<String, Boolean>> inverters,
+      Supplier<Map<String, String>> findings) {
     this.bank = bank;
     this.store = store;
     this.inverters = inverters;
+    this.findings = findings;
   }
 
   @Override
@@ -49,6 +57,7 @@ final class BankRecords implements Consumer<BankSnapshot> {
       alarm |= event.severity() == Severity.ALARM;
     }
     inverters.get().forEach((name, up) -> inverter(name, up, snapshot.at()));
+    findings(findings.get(), snapshot.at());
     Moment last = kept;
     Duration wait = happened ? TOGETHER : PERIOD;
     if (alarm || last == null || snapshot.at().since(last).compareTo(wait) >= 0) {
@@ -61,6 +70,26 @@ final class BankRecords implements Consumer<BankSnapshot> {
   /** Hands over all that a bank and its packs must remember. */
   static void keep(Store store, String bank, BankSnapshot snapshot) {
     store.keep(bank, snapshot.lives(), snapshot.figures(), snapshot.at());
+  }
+
+  /** What is wrong with an output, when it begins, changes and ends. */
+  private void findings(Map<String, String> now, Moment at) {
+    if (now.equals(found)) {
+      return;
+    }
+    now.forEach(
+        (name, words) -> {
+          if (!words.equals(found.get(name))) {
+            store.record(bank, new Event(at, Severity.WARNING, null, "can", words));
+          }
+        });
+    found.forEach(
+        (name, words) -> {
+          if (!now.containsKey(name)) {
+            store.record(bank, new Event(at, Severity.INFO, null, "can", "over: " + words));
+          }
+        });
+    found = now;
   }
 
   /** The inverter's supervision (REC-1); an inverter that was never heard is no event. */

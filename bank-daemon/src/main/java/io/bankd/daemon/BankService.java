@@ -6,12 +6,14 @@ import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
 import io.bankd.can.CanDialect;
+import io.bankd.can.Portion;
 import io.bankd.can.SendSchedule;
 import io.bankd.can.Spacing;
 import io.bankd.can.dialect.Dialects;
 import io.bankd.daemon.config.BankConfig;
 import io.bankd.daemon.config.BusConfig;
 import io.bankd.daemon.config.InverterConfig;
+import io.bankd.daemon.link.IpLink;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.history.Event;
@@ -59,7 +61,14 @@ public final class BankService implements AutoCloseable {
   private final List<Runnable> ends = new ArrayList<>();
   private final List<Output> outputs = new CopyOnWriteArrayList<>();
 
-  private record Output(CanLink link, CanEar ear) {}
+  private record Output(CanLink link, CanEar ear, CanFindings findings, Portion portion) {
+    @Override
+    public String toString() {
+      String heard = ear.report().up() ? ", inverter heard" : ", inverter not heard";
+      String part = portion.isWhole() ? "" : ", told " + portion;
+      return link + heard + part;
+    }
+  }
 
   /**
    * A bank that has not begun.
@@ -106,20 +115,24 @@ public final class BankService implements AutoCloseable {
     CanDialect dialect = Dialects.named(inverter.dialect(), inverter.options()).orElseThrow();
     CanCounters counters = new CanCounters(metrics, config.name(), inverter.can());
     CanLink link = new CanLink(inverter.can());
-    CanLoop loop =
-        new CanLoop(
-            clock,
+    CanFindings findings = new CanFindings(metrics, config.name(), inverter.can());
+    Portion portion = config.portion(inverter);
+    CanTurn turn =
+        new CanTurn(
             bus,
             dialect,
+            new CanWords(config.policy(), dialect, portion),
             new SendSchedule(clock.now(), inverter.period(), dialect.gap()),
             new Spacing(inverter.spacing(), n -> LockSupport.parkNanos(clock.realNanos(n))),
-            config.policy(),
-            bank::newest,
             counters,
-            link,
-            watchdog.pulse("can " + inverter.can()));
-    CanEar ear = new CanEar(clock, bus, dialect, counters, link);
-    outputs.add(new Output(link, ear));
+            link);
+    Watchdog.Pulse pulse = watchdog.pulse("can " + inverter.can());
+    CanLoop loop = new CanLoop(clock, turn, bank::newest, pulse);
+    IpLink ip = new IpLink();
+    LinkWatch setUp = bus.isInterface() ? new LinkWatch(ip::look, inverter.can(), findings) : null;
+    CanEar ear = new CanEar(clock, bus, dialect, counters, link, findings, setUp);
+    outputs.add(new Output(link, ear, findings, portion));
+    metrics.told(config.name(), inverter.can(), turn::toldCharge, turn::toldDischarge);
     metrics.inverterUp(config.name(), inverter.can(), () -> ear.report().up());
     bank.listen(snapshot -> loop.wake());
     ends.add(bus::close);
@@ -213,11 +226,27 @@ public final class BankService implements AutoCloseable {
     return heard;
   }
 
-  /** How each inverter is reached, a line each. */
+  /** What is wrong with the outputs, in words by interface and kind. */
+  Map<String, String> findings() {
+    Map<String, String> all = new TreeMap<>();
+    for (Output output : outputs) {
+      String can = output.link.name();
+      output
+          .findings
+          .all()
+          .forEach((f, words) -> all.put(can + " " + f.label(), can + ": " + words));
+    }
+    return all;
+  }
+
+  /** How each inverter is reached, a line each, and below it what is wrong. */
   public List<String> outputs() {
-    return outputs.stream()
-        .map(o -> o.link + (o.ear.report().up() ? ", inverter heard" : ", inverter not heard"))
-        .toList();
+    List<String> lines = new ArrayList<>();
+    for (Output output : outputs) {
+      lines.add(output.toString());
+      output.findings.all().values().forEach(words -> lines.add("  " + words));
+    }
+    return lines;
   }
 
   /** The last frames offer nothing; then everything stops. */

@@ -18,7 +18,8 @@ public record BusLines(EventLoopGroup group, ThreadFactory readers, BusClock clo
         group, new DefaultThreadFactory("serial", true), new BusClock(clock::nanos, clock.speed()));
   }
 
-  Rs485Master master(
+  /** A master that opens its line with the first question. */
+  public Rs485Master master(
       BusEndpoint endpoint, PackDialect dialect, BusTiming timing, BusListener listener) {
     return new Rs485Master(endpoint, dialect, timing, group, readers, clock, listener);
   }

@@ -14,6 +14,7 @@ import io.bankd.rs485.IdentityBook;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.PollRound;
 import io.bankd.rs485.PollRound.Ages;
+import io.bankd.rs485.Refusal;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.Locale;
@@ -102,6 +103,8 @@ final class BusRecorder implements BusListener {
       String why = refused.reason().sentence() + " (" + refused.detail() + ")";
       if (question.kind() == PackQuestion.Kind.PARAMETER) {
         LOG.debug("{}: {}", question, why); // Not every firmware knows every table.
+      } else if (refused.reason() == Refusal.LOOSENED) {
+        LOG.info("pack {}: {}", pack, why); // How every protection ends.
       } else {
         LOG.warn("pack {}: answer refused: {}", pack, why);
       }

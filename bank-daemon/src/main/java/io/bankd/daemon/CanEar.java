@@ -6,7 +6,10 @@ import io.bankd.can.CanFrame;
 import io.bankd.can.InverterWatch;
 import io.bankd.can.ReceiveResult;
 import io.bankd.can.dialect.Dialects;
+import io.bankd.daemon.link.CanFinding;
+import io.bankd.unit.Moment;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,16 +29,31 @@ final class CanEar implements Runnable {
   private final CanLink link;
 
   private volatile InverterWatch.Report report;
+  private final CanFindings findings;
+  private final @Nullable LinkWatch setUp;
   private boolean wasUp;
-  private String suspicion = "";
 
-  CanEar(Clock clock, CanBus bus, CanDialect dialect, CanCounters counters, CanLink link) {
+  /**
+   * An ear on a bus.
+   *
+   * @param setUp looks at how the interface is set up; null where the bus is none
+   */
+  CanEar(
+      Clock clock,
+      CanBus bus,
+      CanDialect dialect,
+      CanCounters counters,
+      CanLink link,
+      CanFindings findings,
+      @Nullable LinkWatch setUp) {
     this.clock = clock;
     this.bus = bus;
     this.dialect = dialect;
     this.watch = new InverterWatch(dialect, Dialects.all());
     this.counters = counters;
     this.link = link;
+    this.findings = findings;
+    this.setUp = setUp;
     this.report = watch.report(clock.now());
   }
 
@@ -51,7 +69,11 @@ final class CanEar implements Runnable {
       if (result instanceof ReceiveResult.Heard heard) {
         hear(heard.frame());
       } else if (result instanceof ReceiveResult.BusTrouble bad) {
-        LOG.warn("{}: {}", bus.name(), bad.words());
+        // One argument: the repeat limit must not take one trouble for another.
+        LOG.warn("{}", bus.name() + ": " + bad.words());
+        if (setUp != null) {
+          setUp.trouble();
+        }
       } else if (result instanceof ReceiveResult.Down down) {
         // Said here too: while the bank is starting nobody tries to send.
         link.fails(down.why());
@@ -59,8 +81,12 @@ final class CanEar implements Runnable {
       } else if (result instanceof ReceiveResult.Closed) {
         return;
       }
-      report = watch.report(clock.now());
-      tell(report);
+      Moment now = clock.now();
+      report = watch.report(now);
+      tell(report, now);
+      if (setUp != null) {
+        setUp.turn(link.trouble(), now);
+      }
     }
   }
 
@@ -73,21 +99,17 @@ final class CanEar implements Runnable {
     }
   }
 
-  private void tell(InverterWatch.Report now) {
-    now.finding().ifPresent(words -> LOG.error("{}: {}", bus.name(), words));
-    String words = now.suspicion().orElse("");
-    if (!words.isEmpty() && !words.equals(suspicion)) {
-      LOG.warn("{}: {}", bus.name(), words);
-    }
-    suspicion = words;
-    if (now.up() && !wasUp) {
+  private void tell(InverterWatch.Report heard, Moment now) {
+    findings.note(CanFinding.FOREIGN_BMS, heard.finding(), now);
+    findings.note(CanFinding.OTHER_DIALECT, heard.suspicion(), now);
+    if (heard.up() && !wasUp) {
       LOG.info("{}: the inverter answers", bus.name());
-    } else if (!now.up() && wasUp) {
+    } else if (!heard.up() && wasUp) {
       LOG.warn(
           "{}: no heartbeat of the inverter for {} s; limits are still sent",
           bus.name(),
           InverterWatch.SILENCE.toSeconds());
     }
-    wasUp = now.up();
+    wasUp = heard.up();
   }
 }

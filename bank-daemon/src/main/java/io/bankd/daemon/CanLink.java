@@ -39,6 +39,11 @@ final class CanLink {
     }
   }
 
+  /** Why nothing goes out; empty while it does, and before anybody has tried. */
+  String trouble() {
+    return trouble;
+  }
+
   /** Whether frames have gone out or come in, and nothing has gone wrong since. */
   boolean isWorking() {
     return proven && trouble.isEmpty();

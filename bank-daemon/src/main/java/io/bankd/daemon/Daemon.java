@@ -95,7 +95,7 @@ public final class Daemon implements AutoCloseable {
       BankService service =
           new BankService(bank, clock, metrics, watchdog, lives, figures, setAside);
       service.listen(snapshot -> beat());
-      service.listen(new BankRecords(bank.name(), store, service::inverters));
+      service.listen(new BankRecords(bank.name(), store, service::inverters, service::findings));
       banks.add(service);
     }
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bankd.bank.BankController;
 import io.bankd.bank.BankPhase;
 import io.bankd.bank.BankPolicy;
-import io.bankd.bank.BankReadings;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanDialect;
+import io.bankd.can.Portion;
 import io.bankd.can.ReceiveResult;
 import io.bankd.can.SendResult;
 import io.bankd.can.SendSchedule;
@@ -17,22 +17,13 @@ import io.bankd.can.sim.LoopbackCanBus;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.ServiceNotifier;
 import io.bankd.daemon.systemd.Watchdog;
-import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackId;
-import io.bankd.pack.PackReading;
-import io.bankd.pack.PackStatus;
 import io.bankd.spec.PackSpec;
-import io.bankd.unit.Capacity;
-import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
-import io.bankd.unit.Ratio;
-import io.bankd.unit.Temperature;
-import io.bankd.unit.Voltage;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,19 +99,9 @@ class CanLoopTest {
     Watchdog.Pulse pulse = new Watchdog(ServiceNotifier.NONE).pulse("can");
     CanCounters counters = new CanCounters(new Metrics("test"), "test", "can0");
     SendSchedule schedule = new SendSchedule(clock.now(), Duration.ofSeconds(1));
-    loops.start(
-        "can",
-        new CanLoop(
-            clock,
-            bus,
-            dialect,
-            schedule,
-            Spacing.none(),
-            policy,
-            () -> snapshot,
-            counters,
-            link,
-            pulse));
+    CanWords words = new CanWords(policy, dialect, Portion.WHOLE);
+    CanTurn turn = new CanTurn(bus, dialect, words, schedule, Spacing.none(), counters, link);
+    loops.start("can", new CanLoop(clock, turn, () -> snapshot, pulse));
   }
 
   /** The next frame heard that has such a field; ten real seconds at most. */
@@ -134,42 +115,7 @@ class CanLoopTest {
     return Collections.emptyMap();
   }
 
-  /** A bank of one healthy pack, as of now, its ramps run out. */
   private BankSnapshot running() {
-    Moment now = clock.now();
-    BankController controller = new BankController(policy);
-    Moment begin = Moment.ofNanos(now.nanos() - MINUTE.toNanos());
-    BankSnapshot bank = controller.start(begin);
-    for (int second = 1; second <= MINUTE.toSeconds(); second++) {
-      Moment at = begin.plus(Duration.ofSeconds(second));
-      BankReadings readings = BankReadings.none().with(reading(at)).with(status(at));
-      bank = controller.step(bank, readings, at);
-    }
-    return bank;
-  }
-
-  private static PackReading reading(Moment at) {
-    int[] cells = new int[16];
-    java.util.Arrays.fill(cells, 3300);
-    Temperature warm = Temperature.ofDegrees(23);
-    return new PackReading(
-        PACK,
-        at,
-        CellVoltages.ofMillivolts(cells),
-        List.of(warm, warm, warm, warm),
-        warm,
-        warm,
-        Voltage.ofMillivolts(52_800),
-        Current.ZERO,
-        Capacity.ofAmpereHours(60),
-        Capacity.ofAmpereHours(100),
-        Capacity.ofAmpereHours(100),
-        7,
-        Ratio.ofPercent(60),
-        null);
-  }
-
-  private static PackStatus status(Moment at) {
-    return new PackStatus(PACK, at, Set.of(), Set.of(), Set.of(), true, true, false, 0);
+    return SampleBank.running(policy, clock.now());
   }
 }

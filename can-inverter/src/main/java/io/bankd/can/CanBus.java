@@ -12,6 +12,11 @@ public interface CanBus extends AutoCloseable {
   /** The bus in a person's words, “can0”. */
   String name();
 
+  /** Whether {@link #name} is an interface of the kernel, which can be asked how it is set up. */
+  default boolean isInterface() {
+    return false;
+  }
+
   /** Sends a set in order, pausing between the frames; never blocks on a full queue. */
   SendResult send(List<CanFrame> set, Spacing spacing);
 

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   wait schedule.untilNext(message, now)
  *   if schedule.turn(message, now) != NOTHING and the bus took the set:
- *     schedule.told(message)
+ *     schedule.told(message), else schedule.refused()
  * </pre>
  */
 public final class SendSchedule {
   /** Two sets are never closer than this for urgency's sake, unless a dialect wants more: 50 ms. */
   public static final Duration URGENT_GAP = Duration.ofMillis(50);
+
+  /** After a set that nobody took, an urgent one is not tried again sooner than this: 250 ms. */
+  public static final Duration REFUSED_GAP = Duration.ofMillis(250);
 
   /** What it is time for. */
   public enum Turn {
@@ -35,6 +38,7 @@ public final class SendSchedule {
   private @Nullable Moment lastAttempt;
   private @Nullable InverterMessage told;
   private boolean uncertain;
+  private boolean refused;
 
   /**
    * A schedule whose first set is due at {@code start}.
@@ -82,6 +86,14 @@ public final class SendSchedule {
   public void told(InverterMessage message) {
     told = message;
     uncertain = false;
+    refused = false;
+  }
+
+  /**
+   * Notes that the interface took no whole set: trying that twenty times a second mends nothing.
+   */
+  public void refused() {
+    refused = true;
   }
 
   /**
@@ -118,6 +130,9 @@ public final class SendSchedule {
   }
 
   private Moment urgentAt(Moment now) {
-    return lastAttempt == null ? now : lastAttempt.plus(gap);
+    if (lastAttempt == null) {
+      return now;
+    }
+    return lastAttempt.plus(refused && gap.compareTo(REFUSED_GAP) < 0 ? REFUSED_GAP : gap);
   }
 }

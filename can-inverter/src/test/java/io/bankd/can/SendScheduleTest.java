@@ -113,6 +113,17 @@ class SendScheduleTest {
   }
 
   @Test
+  void whatNobodyTakesIsTriedFourTimesASecond() {
+    send(full, 0);
+    assertThat(schedule.turn(less, at(300))).isEqualTo(URGENT);
+    schedule.refused();
+    assertThat(schedule.turn(less, at(549))).isEqualTo(NOTHING);
+    assertThat(schedule.untilNext(less, at(549))).isEqualTo(Duration.ofMillis(1));
+    assertThat(send(less, 550)).isEqualTo(URGENT);
+    assertThat(schedule.turn(least, at(600))).as("taken again").isEqualTo(URGENT);
+  }
+
+  @Test
   void aSetCutShortIsFollowedByACompleteOneSoon() {
     send(least, 0);
     assertThat(schedule.turn(full, at(1000))).isEqualTo(PERIODIC);

@@ -4,6 +4,7 @@ import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.history.Step;
 import io.bankd.limit.LimitReason;
+import io.bankd.pack.Direction;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.rules.PackLife;
@@ -95,7 +96,7 @@ public final class BankController {
       long sensors = kept.get(BankMemory.SENSORS, 0);
       memories.put(pack, PackMemory.of(life, (int) Math.max(0, Math.min(16, sensors))));
     }
-    return BankMemory.restored(memories, bank, policy, now);
+    return BankMemory.restored(memories, bank, policy, estimator, now);
   }
 
   /** The bank after an operator's command, with the events of that command only. */
@@ -109,6 +110,15 @@ public final class BankController {
 
   /** The bank a moment later; {@code readings} are everything heard so far. */
   public BankSnapshot step(BankSnapshot before, BankReadings readings, Moment now) {
+    return step(before, readings, now, SharingModel.ASSUMED_LAG);
+  }
+
+  /**
+   * The same where it is known how late the inverter heeds a limit.
+   *
+   * @param lag for that long what is published now has to be right
+   */
+  public BankSnapshot step(BankSnapshot before, BankReadings readings, Moment now, Duration lag) {
     Moment at = now.isBefore(before.at()) ? before.at() : now;
     BankMemory memory = before.memory();
     Moment started = memory.started(before.at());
@@ -120,7 +130,8 @@ public final class BankController {
     BankSoc told = memory.soc();
     BankSoc soc = BankSoc.next(told, policy, packs, at);
     BankTotals totals = Totals.of(policy, views, soc);
-    SharingModel sharing = estimator.next(memory.sharing(estimator.start()), carrying(packs), at);
+    SharingModel sharing =
+        trimmed(estimator.next(memory.sharing(estimator.start()), carrying(packs), at), packs);
     Moment blindSince = blindSince(views, memory.blindSince(), at);
     BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
     LimiterMemory rest = LimiterMemory.atRest(policy, false, at);
@@ -129,7 +140,7 @@ public final class BankController {
     LimiterMemory last = stalled ? remembered.rested(policy) : remembered;
     LimiterStep limits =
         phase == BankPhase.RUNNING && totals != null
-            ? limiter.step(packs, totals, sharing, last, at)
+            ? limiter.step(packs, totals, sharing, last, at, lag)
             : new LimiterStep(
                 BankLimits.zero(policy, why(phase, packs)),
                 last.rested(policy),
@@ -168,6 +179,14 @@ public final class BankController {
             // Nothing has been told yet: the next pack found may move it as far as it likes.
             phase == BankPhase.STARTING && told == null ? null : soc,
             agreement.state()));
+  }
+
+  private static SharingModel trimmed(SharingModel sharing, List<PackStep> packs) {
+    List<Share> charge = packs.stream().map(PackStep::charge).toList();
+    List<Share> discharge = packs.stream().map(PackStep::discharge).toList();
+    return sharing
+        .trimmed(Direction.CHARGE, Offer.bounding(charge))
+        .trimmed(Direction.DISCHARGE, Offer.bounding(discharge));
   }
 
   private static Map<PackId, PackMemory> memories(List<PackStep> packs) {

@@ -13,6 +13,7 @@ import io.bankd.share.SharingModel;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Voltage;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,9 +51,10 @@ final class BankLimiter {
       BankTotals totals,
       SharingModel sharing,
       LimiterMemory before,
-      Moment now) {
-    Offer charge = offer(packs, CHARGE, sharing, now);
-    Offer discharge = offer(packs, DISCHARGE, sharing, now);
+      Moment now,
+      Duration lag) {
+    Offer charge = offer(packs, CHARGE, sharing, now, lag);
+    Offer discharge = offer(packs, DISCHARGE, sharing, now, lag);
     Ramp ccl = rise(before.ccl(), charge, now);
     Ramp dcl = rise(before.dcl(), discharge, now);
     Moment floating = floating(packs, before.floating(), now);
@@ -96,10 +98,11 @@ final class BankLimiter {
         deaf);
   }
 
-  private Offer offer(List<PackStep> packs, Direction direction, SharingModel sharing, Moment now) {
+  private Offer offer(
+      List<PackStep> packs, Direction direction, SharingModel sharing, Moment now, Duration lag) {
     List<Share> shares = packs.stream().map(pack -> pack.share(direction)).toList();
     Function<List<Share>, Offer> offered =
-        some -> Offer.of(some, policy.assumedSpread()).shared(some, direction, sharing, now);
+        some -> Offer.of(some, policy.assumedSpread()).shared(some, direction, sharing, now, lag);
     Offer whole = offered.apply(shares);
     return policy.nMinusOne() ? DropOut.safe(whole, shares, offered) : whole;
   }

@@ -2,6 +2,7 @@ package io.bankd.bank;
 
 import io.bankd.history.Figures;
 import io.bankd.pack.PackId;
+import io.bankd.share.SharingEstimator;
 import io.bankd.share.SharingModel;
 import io.bankd.sleep.QuietState;
 import io.bankd.unit.Current;
@@ -88,16 +89,23 @@ public final class BankMemory {
     BankSoc told = soc;
     Figures figures = Figures.NONE.with("soc-agreement", agreement.figures());
     figures = limits == null ? figures : figures.with("limits", limits.figures());
+    SharingModel shares = sharing;
+    figures = shares == null ? figures : figures.with("share", shares.figures());
     return told == null ? figures : figures.with("soc", told.figures());
   }
 
   /** What was kept by {@link #figures}; a part that nothing or nonsense was kept of begins anew. */
   static BankMemory restored(
-      Map<PackId, PackMemory> packs, Figures figures, BankPolicy policy, Moment now) {
+      Map<PackId, PackMemory> packs,
+      Figures figures,
+      BankPolicy policy,
+      SharingEstimator estimator,
+      Moment now) {
     LimiterMemory limits = LimiterMemory.restored(figures.group("limits"), policy, now);
     BankSoc soc = BankSoc.restored(figures.group("soc"), now);
     SocAgreement agreement = SocAgreement.restored(figures.group("soc-agreement"));
-    return new BankMemory(null, packs, limits, null, null, QuietState.BUSY, soc, agreement);
+    SharingModel shares = estimator.restored(figures.group("share"), policy.packs(), now);
+    return new BankMemory(null, packs, limits, null, shares, QuietState.BUSY, soc, agreement);
   }
 
   /** Whether the packs are asked. */

@@ -8,6 +8,7 @@ import io.bankd.share.SharingModel;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Ratio;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -53,18 +54,14 @@ record Offer(Current limit, LimitReason reason) {
 
   /**
    * The same once it is known how the packs share: the bank current at which the first of them
-   * reaches its limit, at the worst corner of what is known (BANK-1). Until every share is known
-   * well, the smaller of both counts.
+   * reaches its limit, at the worst corner of what is known (BANK-1).
+   *
+   * @param lag how late the inverter heeds a limit
    */
-  Offer shared(List<Share> shares, Direction way, SharingModel sharing, Moment now) {
-    Map<PackId, Current> limits = new TreeMap<>();
+  Offer shared(List<Share> shares, Direction way, SharingModel sharing, Moment now, Duration lag) {
+    Map<PackId, Current> limits = bounding(shares);
     Current sum = sum(shares);
-    for (Share share : shares) {
-      if (share.bounding()) {
-        limits.put(share.pack(), share.limit());
-      }
-    }
-    SharedLimit found = sharing.limit(way, limits, now).orElse(null);
+    SharedLimit found = sharing.limit(way, limits, now, lag).orElse(null);
     if (found == null || sum.isZero() || limits.size() == 1) {
       return this;
     }
@@ -73,12 +70,20 @@ record Offer(Current limit, LimitReason reason) {
     if (found.limit().compareTo(alone) < 0) {
       return new Offer(alone, smallest(shares).reason());
     }
-    if (!identified && limit.compareTo(found.limit()) <= 0) {
-      return this;
-    }
     Share strictest =
         shares.stream().filter(s -> s.pack().equals(found.pack())).findFirst().orElseThrow();
     return new Offer(Current.min(sum, found.limit()), first(found, strictest, identified));
+  }
+
+  /** The limits of the packs that share the bank's current that way. */
+  static Map<PackId, Current> bounding(List<Share> shares) {
+    Map<PackId, Current> limits = new TreeMap<>();
+    for (Share share : shares) {
+      if (share.bounding()) {
+        limits.put(share.pack(), share.limit());
+      }
+    }
+    return limits;
   }
 
   /*
@@ -96,7 +101,15 @@ record Offer(Current limit, LimitReason reason) {
 
   /* Which pack would be first beyond its limit, and why that limit is what it is. */
   private static LimitReason first(SharedLimit found, Share strictest, boolean identified) {
-    boolean plain = strictest.reason().rule().equals("continuous-current");
+    LimitReason reason = strictest.reason();
+    boolean plain = reason.rule().equals("continuous-current");
+    Current measured = found.measured();
+    if (measured != null) {
+      String trimmed =
+          "trimmed: pack " + found.pack() + " measured " + measured + " at its " + found.own();
+      String text = plain ? trimmed : trimmed + "; " + reason;
+      return new LimitReason(reason.pack(), reason.cell(), plain ? "sharing" : reason.rule(), text);
+    }
     String takes =
         (identified ? " takes " : " may take ")
             + Ratio.ofBasisPoints((int) Math.round(10_000 * Math.min(1, found.share())))
@@ -105,7 +118,6 @@ record Offer(Current limit, LimitReason reason) {
         plain
             ? "pack " + found.pack() + takes + " and is first at its " + found.own()
             : strictest.reason() + "; it" + takes;
-    LimitReason reason = strictest.reason();
     return new LimitReason(reason.pack(), reason.cell(), plain ? "sharing" : reason.rule(), text);
   }
 

@@ -30,6 +30,11 @@ public record PackAddress(int value) implements Comparable<PackAddress> {
     return words.toString();
   }
 
+  /** The address that somebody sets who takes switch 4 for the least significant. */
+  public PackAddress readFromTheWrongEnd() {
+    return new PackAddress(Integer.reverse(value) >>> 28);
+  }
+
   @Override
   public int compareTo(PackAddress other) {
     return Integer.compare(value, other.value);

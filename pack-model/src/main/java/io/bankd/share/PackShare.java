@@ -1,57 +1,132 @@
 package io.bankd.share;
 
 /**
- * How one pack takes part in the bank's current: {@code I_pack = share · I_bank + offset}, in
- * amperes, positive charging, and how well that is known.
+ * How one pack takes part in the bank's current, and how well that is known: {@code I_pack = share
+ * · I_bank + slow · F + offset}, in amperes, positive charging, where F is what the bank's current
+ * was of late; the offset moves by {@code drift · I_bank} a second.
  *
- * <p>Share is G_i/ΣG of the packs connected, offset the current that flows through the pack when
- * the bank as a whole is at rest. A share changes with temperature and age, an offset within
- * minutes.
+ * <p>Share is G_i/ΣG of the packs connected. What a pack's polarisation adds to its resistance
+ * within a minute differs from pack to pack: that is {@code slow}. The offset is the current that
+ * flows through the pack when the bank has long been at rest, and it drifts with the charge moved
+ * where the packs' voltages are steep. All shares add up to about 1, all others to about 0.
  *
- * @param share above 0; all shares of the packs connected add up to about 1
- * @param offset all offsets add up to about 0
- * @param shareVariance square of the standard deviation of {@code share}
- * @param covariance of share and offset
- * @param offsetVariance square of the standard deviation of {@code offset}, A²
+ * <p>Four figures with their covariance; immutable.
  */
-record PackShare(
-    double share, double offset, double shareVariance, double covariance, double offsetVariance) {
+final class PackShare {
+  static final int SHARE = 0;
+  static final int SLOW = 1;
+  static final int OFFSET = 2;
+  static final int DRIFT = 3;
+  static final int SIZE = 4;
 
-  /** The pack's current to be expected at a bank current. */
-  double at(double bank) {
-    return share * bank + offset;
+  private final double[] mean;
+  private final double[] covariance;
+
+  private PackShare(double[] mean, double[] covariance) {
+    this.mean = mean;
+    this.covariance = covariance;
   }
 
-  /** The variance of that expectation. */
-  double variance(double bank) {
-    double variance = shareVariance * bank * bank + 2 * covariance * bank + offsetVariance;
-    return Math.max(0, variance);
+  /** Figures without any doubt. */
+  static PackShare of(double share, double slow, double offset, double drift) {
+    return new PackShare(new double[] {share, slow, offset, drift}, new double[SIZE * SIZE]);
   }
 
-  /** Known less well, after time has passed. */
-  PackShare wider(double moreShareVariance, double moreOffsetVariance) {
-    return new PackShare(
-        share,
-        offset,
-        shareVariance + moreShareVariance,
-        covariance,
-        offsetVariance + moreOffsetVariance);
+  /** Above 0. */
+  double share() {
+    return mean[SHARE];
   }
 
-  /** One measurement of both currents wiser (a Kalman filter of two states). */
-  PackShare measured(double bank, double pack, double noise) {
-    double ofShare = shareVariance * bank + covariance;
-    double ofOffset = covariance * bank + offsetVariance;
-    double expected = variance(bank) + noise;
-    double surprise = pack - at(bank);
-    double gainShare = ofShare / expected;
-    double gainOffset = ofOffset / expected;
-    return new PackShare(
-        share + gainShare * surprise,
-        offset + gainOffset * surprise,
-        Math.max(0, shareVariance - gainShare * ofShare),
-        covariance - gainShare * ofOffset,
-        Math.max(0, offsetVariance - gainOffset * ofOffset));
+  double offset() {
+    return mean[OFFSET];
+  }
+
+  double get(int which) {
+    return mean[which];
+  }
+
+  /** The square of a figure's standard deviation. */
+  double variance(int which) {
+    return covariance[which * SIZE + which];
+  }
+
+  /** The pack's current to be expected. */
+  double expected(double[] at) {
+    double sum = 0;
+    for (int i = 0; i < SIZE; i++) {
+      sum += mean[i] * at[i];
+    }
+    return sum;
+  }
+
+  /** The covariance of what is to be expected at two places; with one place twice its variance. */
+  double covariance(double[] at, double[] and) {
+    double sum = 0;
+    for (int i = 0; i < SIZE; i++) {
+      if (at[i] != 0) {
+        double row = 0;
+        for (int j = 0; j < SIZE; j++) {
+          row += covariance[i * SIZE + j] * and[j];
+        }
+        sum += at[i] * row;
+      }
+    }
+    return sum;
+  }
+
+  /** Known less well, by a variance more for each figure. */
+  PackShare wider(double... more) {
+    double[] wide = covariance.clone();
+    for (int i = 0; i < SIZE; i++) {
+      wide[i * SIZE + i] += more[i];
+    }
+    return new PackShare(mean, wide);
+  }
+
+  /**
+   * Ampere-seconds of the bank further: the offset has drifted.
+   *
+   * @param kept the part of the drift that lasts, 0…1
+   */
+  PackShare moved(double ampereSeconds, double kept) {
+    double[] next = mean.clone();
+    double[] wide = covariance.clone();
+    next[OFFSET] += ampereSeconds * mean[DRIFT];
+    next[DRIFT] *= kept;
+    for (int i = 0; i < SIZE; i++) {
+      wide[OFFSET * SIZE + i] += ampereSeconds * wide[DRIFT * SIZE + i];
+    }
+    for (int i = 0; i < SIZE; i++) {
+      wide[i * SIZE + OFFSET] += ampereSeconds * wide[i * SIZE + DRIFT];
+    }
+    for (int i = 0; i < SIZE; i++) {
+      wide[DRIFT * SIZE + i] *= kept;
+      wide[i * SIZE + DRIFT] *= kept;
+    }
+    return new PackShare(next, wide);
+  }
+
+  /** One measurement wiser (a Kalman filter). */
+  PackShare measured(double[] at, double amperes, double noise) {
+    double[] of = new double[SIZE];
+    double expected = noise;
+    for (int i = 0; i < SIZE; i++) {
+      for (int j = 0; j < SIZE; j++) {
+        of[i] += covariance[i * SIZE + j] * at[j];
+      }
+      expected += at[i] * of[i];
+    }
+    double surprise = amperes - expected(at);
+    double[] wiser = mean.clone();
+    double[] sure = new double[SIZE * SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      wiser[i] += of[i] / expected * surprise;
+      for (int j = 0; j < SIZE; j++) {
+        sure[i * SIZE + j] = covariance[i * SIZE + j] - of[i] * of[j] / expected;
+      }
+      sure[i * SIZE + i] = Math.max(0, sure[i * SIZE + i]);
+    }
+    return new PackShare(wiser, sure);
   }
 
   /**
@@ -62,12 +137,35 @@ record PackShare(
    * @param offsetsVariance of that sum
    */
   PackShare among(double kept, double offsets, double offsetsVariance) {
-    double next = share / kept;
-    return new PackShare(
-        next,
-        offset - next * offsets,
-        shareVariance / (kept * kept),
-        covariance / kept,
-        offsetVariance + next * next * offsetsVariance);
+    double[] next = mean.clone();
+    double[] wide = covariance.clone();
+    for (int i = 0; i < SIZE; i++) {
+      double part = i == OFFSET ? 1 : 1 / kept;
+      next[i] *= part;
+      for (int j = 0; j < SIZE; j++) {
+        wide[i * SIZE + j] *= part;
+        wide[j * SIZE + i] *= part;
+      }
+    }
+    next[OFFSET] -= next[SHARE] * offsets;
+    wide[OFFSET * SIZE + OFFSET] += next[SHARE] * next[SHARE] * offsetsVariance;
+    return new PackShare(next, wide);
+  }
+
+  /** No less known than these variances say; what goes with what stays possible. */
+  PackShare capped(double... widest) {
+    double[] sure = covariance.clone();
+    for (int i = 0; i < SIZE; i++) {
+      double variance = covariance[i * SIZE + i];
+      if (variance > widest[i]) {
+        // Scaling a row and its column leaves the covariance one of something.
+        double part = Math.sqrt(widest[i] / variance);
+        for (int j = 0; j < SIZE; j++) {
+          sure[i * SIZE + j] *= part;
+          sure[j * SIZE + i] *= part;
+        }
+      }
+    }
+    return new PackShare(mean, sure);
   }
 }

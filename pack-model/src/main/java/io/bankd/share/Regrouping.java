@@ -57,8 +57,9 @@ final class Regrouping {
     // Coming back again and again alone makes no more unsure than once; time does, and counts
     // apart.
     double most = 4 * moreOffsetVariance;
-    double more = Math.max(0, Math.min(moreOffsetVariance, most - known.offsetVariance()));
-    PackShare back = known.wider(0, more);
+    double more =
+        Math.max(0, Math.min(moreOffsetVariance, most - known.variance(PackShare.OFFSET)));
+    PackShare back = known.wider(0, 0, more, 0);
     if (connected.isEmpty()) {
       // The first one back is the whole: what the others were, they were to the former whole.
       connected.put(pack, back.among(known.share(), 0, 0));
@@ -77,7 +78,7 @@ final class Regrouping {
     for (PackShare share : staying.values()) {
       kept += share.share();
       offsets += share.offset();
-      variance += share.offsetVariance();
+      variance += share.variance(PackShare.OFFSET);
     }
     double whole = kept;
     double sum = offsets;
@@ -89,13 +90,14 @@ final class Regrouping {
   /** A pack more, in place; {@code back} in proportion to the whole of the others. */
   static double grow(SortedMap<PackId, PackShare> others, PackId pack, PackShare back) {
     double whole = 1 + back.share();
-    double unsure = back.shareVariance() / (whole * whole);
+    double unsure = back.variance(PackShare.SHARE) / (whole * whole);
     others.replaceAll(
         (other, share) -> {
           // What the pack feeds or takes with the bank at rest, the others take or feed.
           double moved = back.offset() * whole;
-          PackShare less = share.among(whole, moved, back.offsetVariance() * whole * whole);
-          return less.wider(less.share() * less.share() * unsure, 0);
+          PackShare less =
+              share.among(whole, moved, back.variance(PackShare.OFFSET) * whole * whole);
+          return less.wider(less.share() * less.share() * unsure, 0, 0, 0);
         });
     others.put(pack, back.among(whole, 0, 0));
     return whole;

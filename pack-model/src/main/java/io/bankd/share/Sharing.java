@@ -2,7 +2,6 @@ package io.bankd.share;
 
 import io.bankd.unit.Current;
 import io.bankd.unit.Ratio;
-import java.time.Duration;
 
 /**
  * What is assumed of the physics before and while sharing is learnt, for packs of one model.
@@ -16,12 +15,30 @@ import java.time.Duration;
  *     standard deviation
  */
 record Sharing(double nominalAmperes, double spread) {
+  /* A good path among bad ones takes more than what is kept back allows for, rarely by more. */
+  private static final double MOST_UNEQUAL = 1.15;
+
   /* Before anything is known offsets may differ by 0.4 of the nominal: one standard deviation. */
   private static final double OFFSET_SPREAD = 0.4;
 
-  /* Shares drift by about 1 % within an hour; offsets by the square root of 0.1 A² a second. */
-  private static final double SHARE_DRIFT = 2.2e-8;
-  private static final double OFFSET_DRIFT = 4e-5;
+  /* What polarisation takes off a pack's share or adds to it, in parts of the share. */
+  private static final double SLOW_SPREAD = 0.08;
+  private static final double POLARISATION_SECONDS = 60;
+
+  /* How an offset drifts, in parts a second of what flows through the pack; it lasts two minutes. */
+  private static final double DRIFT_SPREAD = 5e-4;
+  private static final double DRIFT_SECONDS = 120;
+
+  /* So much it may drift where a measurement says so: at the knees of the cells' voltage. */
+  private static final double FASTEST_DRIFT = 3e-3;
+
+  /* Shares change by about 1 % within an hour; offsets by the square root of 0.0125 A² a second. */
+  private static final double SHARE_CHANGE = 2.2e-8;
+  private static final double SLOW_CHANGE = 1e-7;
+  private static final double OFFSET_CHANGE = 5e-6;
+
+  /* What flows from pack to pack fades within a minute or never: by so much of its square. */
+  private static final double OFFSET_FADES = 1.0 / 60 / 60;
 
   /* A sensor's step and its noise: 0.4 % of nominal, and 0.2 % of what it reads. */
   private static final double NOISE = 0.004;
@@ -33,17 +50,17 @@ record Sharing(double nominalAmperes, double spread) {
   /** A measurement that far out says that the pack is no longer what was learnt of it. */
   static final double NONSENSE = 6;
 
+  /* A surprise of which part is put down to drift: what it would have made of it in ten seconds. */
+  private static final double SURPRISE_SECONDS = 10;
+
   /** Within this share of itself, by the worst corner, a share counts as identified. */
   private static final double IDENTIFIED = 0.15;
 
-  /**
-   * A limit must hold until the next round and the inverter's reaction to it, so it is made from
-   * what will be known by then; it also keeps it from swinging with every round.
-   */
-  static final Duration HORIZON = Duration.ofSeconds(5);
+  /** What is published has to hold at least until the next round. */
+  static final double ROUND_SECONDS = 4;
 
-  /** A round that took longer is of a bus in trouble. */
-  static final Duration LONGEST_ROUND = Duration.ofSeconds(15);
+  /** A reading so much newer than the one before is of a bus in trouble. */
+  static final double LONGEST_ROUND_SECONDS = 20;
 
   /**
    * The assumptions for a policy.
@@ -53,22 +70,27 @@ record Sharing(double nominalAmperes, double spread) {
    */
   static Sharing assuming(Current nominal, Ratio assumedSpread) {
     double kept = Math.max(0.1, 1 - assumedSpread.fraction());
-    double corner = 1 / kept - 1;
+    double corner = MOST_UNEQUAL / kept - 1;
     return new Sharing(nominal.milliamperes() / 1000.0, corner / CORNER);
   }
 
   /** A pack of which nothing is known, among so many. */
   PackShare unknown(int packs) {
-    double share = 1.0 / packs;
-    double off = packs == 1 ? 0 : spread * share;
-    return new PackShare(share, 0, off * off, 0, packs == 1 ? 0 : unknownOffset());
+    return unknown(1.0 / packs, packs == 1 ? 0 : 1);
   }
 
   /** A pack never seen before, in proportion to the whole of so many others, at least one. */
   PackShare newcomer(int others) {
-    double share = 1.0 / others;
-    double off = 2 * spread * share;
-    return new PackShare(share, 0, off * off, 0, unknownOffset());
+    return unknown(1.0 / others, 2);
+  }
+
+  private PackShare unknown(double share, double times) {
+    PackShare known = PackShare.of(share, 0, 0, 0);
+    double[] widest = widest(known);
+    for (int i = 0; i < widest.length; i++) {
+      widest[i] *= i == PackShare.OFFSET ? Math.min(1, times) : times * times;
+    }
+    return known.wider(widest);
   }
 
   /** By how much less the offset of a pack is known that was away: a tenth of nominal, squared. */
@@ -76,30 +98,93 @@ record Sharing(double nominalAmperes, double spread) {
     return nominalAmperes * nominalAmperes / 100;
   }
 
-  double unknownOffset() {
+  private double unknownOffset() {
     double off = OFFSET_SPREAD * nominalAmperes;
     return off * off;
   }
 
-  PackShare aged(PackShare share, Duration by) {
-    double seconds = Math.max(0, by.toNanos() / 1e9);
-    double limit = spread * share.share();
-    double more = SHARE_DRIFT * seconds * share.share() * share.share();
-    double offset = OFFSET_DRIFT * seconds * nominalAmperes * nominalAmperes;
-    // No pack is ever known less than one that was never seen.
-    return share.wider(
-        Math.max(0, Math.min(more, limit * limit - share.shareVariance())),
-        Math.max(0, Math.min(offset, unknownOffset() - share.offsetVariance())));
+  /** Known from before a restart: its offset and its drift are as those of a pack never seen. */
+  PackShare restored(PackShare share) {
+    double[] more = widest(share);
+    for (int i = 0; i < more.length; i++) {
+      boolean keeps = i == PackShare.SHARE || i == PackShare.SLOW;
+      more[i] = keeps ? 0 : Math.max(0, more[i] - share.variance(i));
+    }
+    return share.wider(more);
+  }
+
+  /** What of a current's polarisation is left after a time, 0…1. */
+  static double polarised(double seconds) {
+    return Math.exp(-seconds / POLARISATION_SECONDS);
+  }
+
+  /** After a time in which the bank carried so much. */
+  PackShare aged(PackShare share, double seconds, double bank) {
+    double lasts = Math.exp(-seconds / DRIFT_SECONDS);
+    double drifting = DRIFT_SECONDS * (1 - lasts);
+    return changed(share.moved(bank * drifting, lasts), seconds, 1 - lasts * lasts);
+  }
+
+  /**
+   * After a time of which the current is not known. The drift is left to who asks; of what a new
+   * one, from nothing, would have done meanwhile a third counts at its end.
+   */
+  PackShare aged(PackShare share, double seconds) {
+    double lasts = Math.exp(-seconds / DRIFT_SECONDS);
+    return changed(share, seconds, (1 - lasts * lasts) / 3);
+  }
+
+  private PackShare changed(PackShare share, double seconds, double drifted) {
+    double square = share.share() * share.share();
+    double fading = OFFSET_FADES * share.offset() * share.offset();
+    double offset = (OFFSET_CHANGE * nominalAmperes * nominalAmperes + fading) * seconds;
+    double[] more = {
+      SHARE_CHANGE * seconds * square,
+      SLOW_CHANGE * seconds * square,
+      offset,
+      DRIFT_SPREAD * DRIFT_SPREAD * square * drifted
+    };
+    double[] widest = widest(share);
+    for (int i = 0; i < more.length; i++) {
+      more[i] = Math.max(0, Math.min(more[i], widest[i] - share.variance(i)));
+    }
+    return share.wider(more);
+  }
+
+  /* No pack is ever known less than one that was never seen. */
+  private double[] widest(PackShare share) {
+    double square = share.share() * share.share();
+    return new double[] {
+      spread * spread * square,
+      SLOW_SPREAD * SLOW_SPREAD * square,
+      unknownOffset(),
+      DRIFT_SPREAD * DRIFT_SPREAD * square
+    };
   }
 
   /** No pack is ever known less than one that was never seen, however often packs come and go. */
   PackShare capped(PackShare share) {
-    double widest = spread * share.share() * spread * share.share();
-    double shareVariance = Math.min(widest, share.shareVariance());
-    double offsetVariance = Math.min(unknownOffset(), share.offsetVariance());
-    double most = Math.sqrt(shareVariance * offsetVariance);
-    double covariance = Math.max(-most, Math.min(most, share.covariance()));
-    return new PackShare(share.share(), share.offset(), shareVariance, covariance, offsetVariance);
+    return share.capped(widest(share));
+  }
+
+  /**
+   * Where a measurement is a surprise, of more than the worst corner, something has begun to move
+   * faster than was assumed: from then on that much is.
+   *
+   * @param surprise amperes, squared
+   * @param expected the variance there was
+   */
+  PackShare surprised(PackShare share, double surprise, double expected, double bank) {
+    double more = surprise / (CORNER * CORNER) - expected;
+    if (more <= 0) {
+      return share;
+    }
+    double fastest = FASTEST_DRIFT * share.share();
+    double moved = SURPRISE_SECONDS * Math.max(Math.abs(bank), nominalAmperes);
+    double drift = Math.min(more / (moved * moved), fastest * fastest);
+    double offset = Math.min(more, unknownOffset());
+    double known = share.variance(PackShare.DRIFT);
+    return share.wider(0, 0, offset, Math.max(0, Math.min(drift, fastest * fastest - known)));
   }
 
   double noise(double packAmperes) {
@@ -109,7 +194,7 @@ record Sharing(double nominalAmperes, double spread) {
   }
 
   boolean isIdentified(PackShare share) {
-    return CORNER * Math.sqrt(share.shareVariance()) < IDENTIFIED * share.share();
+    return CORNER * Math.sqrt(share.variance(PackShare.SHARE)) < IDENTIFIED * share.share();
   }
 
   /** How far a share may lie from an even one before it is nonsense. */

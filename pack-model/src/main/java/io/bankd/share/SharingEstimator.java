@@ -1,17 +1,21 @@
 package io.bankd.share;
 
+import static io.bankd.pack.Direction.CHARGE;
+import static io.bankd.pack.Direction.DISCHARGE;
+
+import io.bankd.history.Figures;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Ratio;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Learns how packs share from their own currents alone.
@@ -36,7 +40,21 @@ public final class SharingEstimator {
 
   /** Nothing is known yet. */
   public SharingModel start() {
-    return new SharingModel(sharing, new TreeMap<>(), Map.of(), Round.NONE, null);
+    return new SharingModel(sharing, new TreeMap<>(), Map.of(), Round.NONE, null, null, null);
+  }
+
+  /**
+   * What an earlier run knew, as a start: how the packs share, less surely; what flows between them
+   * is to be learnt anew. Nothing where that is nonsense.
+   *
+   * @param kept what {@link SharingModel#figures()} said last
+   * @param packs of the bank; what is kept of any other is ignored
+   */
+  public SharingModel restored(Figures kept, Collection<PackId> packs, Moment now) {
+    Map<PackId, PackShare> shares = KeptShares.restored(kept, packs, sharing);
+    return shares.isEmpty()
+        ? start()
+        : new SharingModel(sharing, new TreeMap<>(), shares, Round.NONE, now, null, null);
   }
 
   /**
@@ -46,82 +64,54 @@ public final class SharingEstimator {
    */
   public SharingModel next(SharingModel before, List<PackReading> connected, Moment now) {
     SharingModel model = regrouped(before, connected);
-    Moment begun = model.round().begun();
-    if (connected.isEmpty()
-        || (begun != null && connected.stream().anyMatch(r -> !r.at().isAfter(begun)))) {
+    if (!model.round().isOver(connected)) {
       return model;
     }
-    Map<PackId, Double> amperes = new HashMap<>();
-    connected.forEach(r -> amperes.put(r.pack(), r.current().milliamperes() / 1000.0));
-    Round round = new Round(amperes, newest(connected));
     Moment at = model.at();
+    double seconds = at == null ? 0 : Math.max(0, SharingModel.seconds(now.since(at)));
+    Round round = model.round().next(connected, seconds);
+    double mean = (model.round().bank() + round.bank()) / 2;
     SortedMap<PackId, PackShare> shares = new TreeMap<>(model.connected());
     Map<PackId, PackShare> left = new HashMap<>(model.left());
-    if (at != null) {
-      shares.replaceAll((pack, share) -> sharing.aged(share, now.since(at)));
-      left.replaceAll((pack, share) -> sharing.aged(share, now.since(at)));
+    shares.replaceAll((pack, share) -> sharing.aged(share, seconds, mean));
+    left.replaceAll((pack, share) -> sharing.aged(share, seconds));
+    if (round.isWhole() && shares.size() > 1) {
+      learn(shares, round);
     }
-    if (isWhole(model.round(), round, connected)) {
-      learn(shares, amperes, model.round().before());
-    }
-    return new SharingModel(sharing, shares, left, round, now);
+    return new SharingModel(
+        sharing, shares, left, round, now, model.trim(CHARGE), model.trim(DISCHARGE));
   }
 
-  private static Moment newest(List<PackReading> readings) {
-    Moment newest = readings.get(0).at();
-    for (PackReading reading : readings) {
-      newest = reading.at().isAfter(newest) ? reading.at() : newest;
+  private void learn(SortedMap<PackId, PackShare> shares, Round round) {
+    double unsure = 0;
+    for (Round.Sample sample : round.readings().values()) {
+      unsure += sample.unsure();
     }
-    return newest;
-  }
-
-  private boolean isWhole(Round before, Round after, List<PackReading> readings) {
-    @Nullable Moment end = after.begun();
-    for (PackReading reading : readings) {
-      Double was = before.before().get(reading.pack());
-      Double is = after.before().get(reading.pack());
-      if (was == null || is == null || (end != null && isLong(end.since(reading.at())))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isLong(Duration apart) {
-    return apart.compareTo(Sharing.LONGEST_ROUND) > 0;
-  }
-
-  private void learn(
-      SortedMap<PackId, PackShare> shares,
-      Map<PackId, Double> amperes,
-      Map<PackId, Double> before) {
-    double bank = amperes.values().stream().mapToDouble(Double::doubleValue).sum();
-    double moved = 0;
-    for (Map.Entry<PackId, Double> entry : amperes.entrySet()) {
-      moved += Math.abs(entry.getValue() - before.getOrDefault(entry.getKey(), entry.getValue()));
-    }
-    double whole = moved;
+    double whole = unsure;
+    double[] at = {round.bank(), round.slow(), 1, 0};
     int packs = shares.size();
     shares.replaceAll(
         (pack, share) -> {
-          double is = amperes.getOrDefault(pack, 0.0);
-          double own = is - before.getOrDefault(pack, is);
+          Round.Sample sample = Objects.requireNonNull(round.readings().get(pack));
           double ofBank = share.share() * whole;
-          double noise = sharing.noise(is) + own * own + ofBank * ofBank;
-          return packs == 1 ? share : learnt(share, bank, is, packs, noise);
+          double noise =
+              sharing.noise(sample.amperes()) + sample.unsure() * sample.unsure() + ofBank * ofBank;
+          return learnt(share, at, sample.amperes(), packs, noise);
         });
   }
 
-  private PackShare learnt(PackShare share, double bank, double pack, int packs, double noise) {
-    double surprise = pack - share.at(bank);
-    double expected = share.variance(bank) + noise;
-    PackShare wiser = share.measured(bank, pack, noise);
-    boolean nonsense = surprise * surprise > Sharing.NONSENSE * Sharing.NONSENSE * expected;
+  private PackShare learnt(PackShare share, double[] at, double amperes, int packs, double noise) {
+    double off = amperes - share.expected(at);
+    double surprise = off * off;
+    double expected = share.covariance(at, at) + noise;
+    PackShare wide = sharing.surprised(share, surprise, expected, at[PackShare.SHARE]);
+    PackShare wiser = wide.measured(at, amperes, noise);
+    boolean nonsense = surprise > Sharing.NONSENSE * Sharing.NONSENSE * expected;
     if (!nonsense && sharing.isPlausible(wiser, packs)) {
       return wiser;
     }
     // Not the pack that was learnt: a cable, a fuse, another pack. From here it is a stranger.
-    PackShare stranger = sharing.unknown(packs).measured(bank, pack, noise);
+    PackShare stranger = sharing.unknown(packs).measured(at, amperes, noise);
     return sharing.isPlausible(stranger, packs) ? stranger : sharing.unknown(packs);
   }
 
@@ -151,6 +141,6 @@ public final class SharingEstimator {
     left.replaceAll((pack, share) -> sharing.capped(share));
     // Who stays is compared with the last round as ever; who is new to it makes the next not
     // steady.
-    return new SharingModel(sharing, shares, left, before.round(), before.at());
+    return new SharingModel(sharing, shares, left, before.round(), before.at(), null, null);
   }
 }

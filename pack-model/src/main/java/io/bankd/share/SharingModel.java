@@ -1,5 +1,6 @@
 package io.bankd.share;
 
+import io.bankd.history.Figures;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackId;
 import io.bankd.unit.Current;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,23 +24,32 @@ import org.jspecify.annotations.Nullable;
  * pack's limit.
  */
 public final class SharingModel {
+  /** How late an inverter heeds a limit, as long as that is not learnt. */
+  public static final Duration ASSUMED_LAG = Duration.ofSeconds(5);
+
   private final Sharing sharing;
   private final SortedMap<PackId, PackShare> connected;
   private final Map<PackId, PackShare> left;
   private final Round round;
   private final @Nullable Moment at;
+  private final @Nullable Trim charge;
+  private final @Nullable Trim discharge;
 
   SharingModel(
       Sharing sharing,
       SortedMap<PackId, PackShare> connected,
       Map<PackId, PackShare> left,
       Round round,
-      @Nullable Moment at) {
+      @Nullable Moment at,
+      @Nullable Trim charge,
+      @Nullable Trim discharge) {
     this.sharing = sharing;
     this.connected = connected;
     this.left = left;
     this.round = round;
     this.at = at;
+    this.charge = charge;
+    this.discharge = discharge;
   }
 
   Sharing sharing() {
@@ -64,33 +75,77 @@ public final class SharingModel {
     return at;
   }
 
+  /** What keeps the bank down that way because a pack was measured beyond its limit. */
+  @Nullable Trim trim(Direction way) {
+    return way == Direction.CHARGE ? charge : discharge;
+  }
+
   /**
-   * The bank current at which the first pack reaches its limit, at the worst corner of what is
-   * known.
+   * The same after a look at what the packs measured: where one was beyond its limit, the bank's
+   * comes down by as much as that takes, and up again slowly once none is. Looking at the same
+   * readings again changes nothing.
    *
    * @param limits of every pack that may be connected that way, as magnitudes
+   */
+  public SharingModel trimmed(Direction way, Map<PackId, Current> limits) {
+    Trim next = Trim.next(trim(way), this, way, limits);
+    if (Objects.equals(next, trim(way))) {
+      return this;
+    }
+    boolean charging = way == Direction.CHARGE;
+    return new SharingModel(
+        sharing, connected, left, round, at, charging ? next : charge, charging ? discharge : next);
+  }
+
+  /**
+   * The bank current at which the first pack reaches its limit, at the worst corner of what is
+   * known and of what may become of it until the limit is obeyed.
+   *
+   * @param limits of every pack that may be connected that way, as magnitudes
+   * @param lag how late the inverter heeds a limit; a longer one never raises it
    * @return empty where there is no such pack
    */
-  public Optional<SharedLimit> limit(Direction way, Map<PackId, Current> limits, Moment now) {
-    SharedLimit gone = least(way, among(limits.keySet()), limits, now);
+  public Optional<SharedLimit> limit(
+      Direction way, Map<PackId, Current> limits, Moment now, Duration lag) {
+    SharedLimit gone = least(way, among(limits.keySet()), limits, now, lag);
     // Perhaps it only fell silent, and still takes or feeds what it did.
-    SharedLimit there = least(way, still(limits.keySet()), limits, now);
+    SharedLimit there = least(way, still(limits.keySet()), limits, now, lag);
     boolean less = gone != null && there != null && there.limit().compareTo(gone.limit()) < 0;
-    return Optional.ofNullable(less ? there : gone);
+    SharedLimit least = less ? there : gone;
+    return Optional.ofNullable(least).map(limit -> lower(limit, trim(way), limits));
+  }
+
+  private static SharedLimit lower(
+      SharedLimit limit, @Nullable Trim trim, Map<PackId, Current> limits) {
+    if (trim == null || !trim.holds(limits)) {
+      return limit;
+    }
+    Current own = limits.getOrDefault(trim.pack(), Current.ZERO);
+    Current bound = Current.ofMilliamperes((int) (1000 * trim.bound(own)));
+    Current measured = Current.ofMilliamperes((int) Math.round(1000 * trim.measured()));
+    return limit.limit().compareTo(bound) <= 0
+        ? limit
+        : new SharedLimit(bound, trim.pack(), own, trim.share(), limit.identified(), measured);
   }
 
   private @Nullable SharedLimit least(
-      Direction way, SortedMap<PackId, PackShare> shares, Map<PackId, Current> limits, Moment now) {
+      Direction way,
+      SortedMap<PackId, PackShare> shares,
+      Map<PackId, Current> limits,
+      Moment now,
+      Duration lag) {
     boolean identified =
         shares.size() == 1 || shares.values().stream().allMatch(sharing::isIdentified);
+    Outlook outlook = outlook(now, lag);
+    double[][][] corners = outlook.corners();
     SharedLimit least = null;
     for (Map.Entry<PackId, PackShare> entry : shares.entrySet()) {
       PackId pack = entry.getKey();
-      PackShare share = aged(entry.getValue(), now);
+      PackShare share = sharing.aged(entry.getValue(), outlook.seconds());
       Current own = limits.getOrDefault(pack, Current.ZERO);
-      Current bank = WorstCorner.of(share, way, own);
+      Current bank = corner(share, way, own, corners);
       if (least == null || bank.compareTo(least.limit()) < 0) {
-        least = new SharedLimit(bank, pack, own, share.share(), identified);
+        least = new SharedLimit(bank, pack, own, share.share(), identified, null);
       }
     }
     return least;
@@ -98,12 +153,20 @@ public final class SharingModel {
 
   /* As if every pack that may be connected still were; empty where none has left. */
   private SortedMap<PackId, PackShare> still(Collection<PackId> packs) {
-    Regrouping groups = new Regrouping(connected, left);
     List<PackId> silent = packs.stream().filter(left::containsKey).sorted().toList();
+    if (silent.isEmpty() || connected.isEmpty()) {
+      return new TreeMap<>();
+    }
+    Regrouping groups = new Regrouping(connected, left);
     silent.forEach(pack -> groups.join(pack, 0));
     SortedMap<PackId, PackShare> shares = groups.connected();
     shares.keySet().retainAll(packs);
-    return silent.isEmpty() || connected.isEmpty() ? new TreeMap<>() : shares;
+    return shares;
+  }
+
+  /** What is worth keeping over a restart; nothing as long as the sharing is not known well. */
+  public Figures figures() {
+    return KeptShares.of(this);
   }
 
   /** Whether every one of these packs' shares is known well. */
@@ -119,16 +182,33 @@ public final class SharingModel {
         ? Optional.empty()
         : Optional.of(
             Current.ofMilliamperes(
-                (int) Math.round(1000 * share.at(bank.milliamperes() / 1000.0))));
+                (int)
+                    Math.round(
+                        1000
+                            * share.expected(
+                                new double[] {bank.milliamperes() / 1000.0, round.slow(), 1, 0}))));
   }
 
-  private PackShare aged(PackShare share, Moment now) {
+  private Outlook outlook(Moment now, Duration lag) {
     Moment known = at;
-    if (known == null) {
-      return share;
+    double age = known == null ? 0 : Math.max(0, seconds(now.since(known)));
+    return new Outlook(
+        Math.max(age, Sharing.ROUND_SECONDS) + Math.max(0, seconds(lag)),
+        round.bank(),
+        round.slow());
+  }
+
+  static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
+  }
+
+  private static Current corner(PackShare share, Direction way, Current own, double[][][] corners) {
+    Current least = null;
+    for (double[][] corner : corners) {
+      Current bank = WorstCorner.of(share, way, own, corner[0], corner[1]);
+      least = least == null ? bank : Current.min(least, bank);
     }
-    Duration age = now.since(known);
-    return sharing.aged(share, age.compareTo(Sharing.HORIZON) > 0 ? age : Sharing.HORIZON);
+    return Objects.requireNonNull(least);
   }
 
   /*
@@ -136,6 +216,9 @@ public final class SharingModel {
    * not measured takes its part on top, in proportion.
    */
   private SortedMap<PackId, PackShare> among(Collection<PackId> packs) {
+    if (connected.keySet().equals(packs)) {
+      return connected;
+    }
     SortedMap<PackId, PackShare> shares = new TreeMap<>(connected);
     shares.keySet().retainAll(packs);
     if (shares.size() < connected.size() && !shares.isEmpty()) {

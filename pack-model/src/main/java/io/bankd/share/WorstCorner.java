@@ -14,29 +14,28 @@ final class WorstCorner {
    * That current, a magnitude, rounded down; zero where the pack may be beyond its limit with the
    * bank at rest.
    *
-   * <p>Found by halving: expectation and uncertainty together only rise with the current, and
-   * halving cannot go wrong where a root of a quadratic could.
+   * <p>The pack is at {@code still + bank · moving}. Its expectation is a line and two standard
+   * deviations are the length of a line, so their sum is convex: it meets the limit once above
+   * zero.
    */
-  static Current of(PackShare share, Direction way, Current limit) {
-    double most = limit.milliamperes() / 1000.0;
-    int low = -1;
-    int high = HIGHEST_MILLIAMPERES;
-    while (high - low > 1) {
-      int middle = low + (high - low) / 2;
-      if (corner(share, way, middle / 1000.0) <= most) {
-        low = middle;
-      } else {
-        high = middle;
-      }
+  static Current of(
+      PackShare share, Direction way, Current limit, double[] still, double[] moving) {
+    double sign = way == Direction.CHARGE ? 1 : -1;
+    double most = limit.milliamperes() / 1000.0 - sign * share.expected(still);
+    double slope = share.expected(moving);
+    double squared = Sharing.CORNER * Sharing.CORNER;
+    double rest = squared * Math.max(0, share.covariance(still, still));
+    double both = sign * squared * share.covariance(still, moving);
+    double more = squared * Math.max(0, share.covariance(moving, moving));
+    if (most < 0 || most * most < rest) {
+      return Current.ZERO;
     }
-    return Current.ofMilliamperes(Math.max(0, low));
-  }
-
-  /* What the pack carries that way at worst, with the bank at a magnitude that way. */
-  private static double corner(PackShare share, Direction way, double magnitude) {
-    double bank = way == Direction.CHARGE ? magnitude : -magnitude;
-    double expected = share.at(bank);
-    double deviation = Math.sqrt(share.variance(bank));
-    return (way == Direction.CHARGE ? expected : -expected) + Sharing.CORNER * deviation;
+    // (most − slope · x)² = rest + 2 · both · x + more · x², the first time above zero.
+    double a = slope * slope - more;
+    double b = slope * most + both;
+    double c = most * most - rest;
+    double root = b * b - a * c;
+    double x = root < 0 || b + Math.sqrt(root) <= 0 ? Double.MAX_VALUE : c / (b + Math.sqrt(root));
+    return Current.ofMilliamperes((int) Math.floor(Math.min(HIGHEST_MILLIAMPERES, 1000 * x)));
   }
 }

@@ -1,120 +1,74 @@
 package io.bankd.sim;
 
-import io.bankd.pack.PackId;
+import io.bankd.unit.Current;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A scenario by its figures; what is not said of it is nothing.
+ * A current over time, by legs: over and over, unless the last of them is endless.
  *
- * @param wish seconds and per mille, alternately, over and over
- * @param stray the same, of what heeds no limit
- * @param weak whether one cell is weak, of pack 7, or the last where there is no 7
- * @param silentFrom of the same pack
+ * @param legs none for nothing at all; only the last may be endless
  */
-record Course(
-    String name,
-    String description,
-    double startSoc,
-    double socSpread,
-    double resistanceSpread,
-    double startTemperature,
-    List<Integer> wish,
-    List<Integer> stray,
-    boolean weak,
-    Duration silentFrom,
-    Duration silentUntil)
-    implements Scenario {
+public record Course(List<Leg> legs) {
+  public static final Course NOTHING = new Course(List.of());
 
-  static Course of(
-      String name, String description, double soc, double socSpread, double ohms, double degrees) {
-    return new Course(
-        name,
-        description,
-        soc,
-        socSpread,
-        ohms,
-        degrees,
-        List.of(),
-        List.of(),
-        false,
-        Duration.ZERO,
-        Duration.ZERO);
-  }
-
-  Course wishing(Integer... course) {
-    return with(List.of(course), stray, weak, silentFrom, silentUntil);
-  }
-
-  Course straying(Integer... course) {
-    return with(wish, List.of(course), weak, silentFrom, silentUntil);
-  }
-
-  Course weakened() {
-    return with(wish, stray, true, silentFrom, silentUntil);
-  }
-
-  Course losing(Duration from, Duration until) {
-    return with(wish, stray, weak, from, until);
-  }
-
-  private Course with(
-      List<Integer> wish, List<Integer> stray, boolean weak, Duration from, Duration until) {
-    return new Course(
-        name,
-        description,
-        startSoc,
-        socSpread,
-        resistanceSpread,
-        startTemperature,
-        wish,
-        stray,
-        weak,
-        from,
-        until);
-  }
-
-  @Override
-  public int wishPerMille(Duration elapsed) {
-    return at(wish, elapsed);
-  }
-
-  @Override
-  public int strayPerMille(Duration elapsed) {
-    return at(stray, elapsed);
-  }
-
-  private static int at(List<Integer> course, Duration elapsed) {
-    long period = 0;
-    for (int i = 0; i < course.size(); i += 2) {
-      period += course.get(i);
-    }
-    long second = period == 0 ? 0 : elapsed.toSeconds() % period;
-    for (int i = 0; i < course.size(); i += 2) {
-      if (second < course.get(i)) {
-        return course.get(i + 1);
+  public Course {
+    legs = List.copyOf(legs);
+    for (int i = 0; i + 1 < legs.size(); i++) {
+      if (legs.get(i).isEndless()) {
+        throw new IllegalArgumentException("leg " + (i + 1) + " never ends");
       }
-      second -= course.get(i);
     }
-    return 0;
   }
 
-  @Override
-  public boolean isWeak(PackId pack, List<PackId> packs) {
-    return weak && pack.equals(chosen(packs));
+  /** Seconds and per mille of the bank's nominal current, alternately. */
+  static Course steps(int... pairs) {
+    List<Leg> legs = new ArrayList<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      legs.add(new Leg(Duration.ofSeconds(pairs[i]), pairs[i + 1], Leg.SHARE, false));
+    }
+    return new Course(legs);
   }
 
-  @Override
-  public boolean isSilent(PackId pack, List<PackId> packs, Duration elapsed) {
-    return elapsed.compareTo(silentFrom) >= 0
-        && elapsed.compareTo(silentUntil) < 0
-        && pack.equals(chosen(packs));
+  /** That per mille of the bank's nominal current for ever. */
+  static Course always(int perMille) {
+    return new Course(List.of(new Leg(Leg.ENDLESS, perMille, Leg.SHARE, false)));
   }
 
-  private static PackId chosen(List<PackId> packs) {
-    return packs.stream()
-        .filter(pack -> pack.address().value() == 7)
-        .findFirst()
-        .orElse(packs.get(packs.size() - 1));
+  /**
+   * The current then, positive charging.
+   *
+   * @param nominal of the bank
+   */
+  public Current at(Duration elapsed, Current nominal) {
+    return Current.ofMilliamperes(milliamperes(elapsed, nominal));
+  }
+
+  int milliamperes(Duration elapsed, Current nominal) {
+    if (legs.isEmpty()) {
+      return 0;
+    }
+    Leg last = legs.get(legs.size() - 1);
+    long place = last.isEndless() ? elapsed.toMillis() : elapsed.toMillis() % period();
+    int before = last.isEndless() ? 0 : last.milliamperes(nominal);
+    for (Leg leg : legs) {
+      long length = leg.length().toMillis();
+      int value = leg.milliamperes(nominal);
+      if (place < length) {
+        return leg.ramp() ? before + (int) ((value - before) * (double) place / length) : value;
+      }
+      place -= length;
+      before = value;
+    }
+    return before;
+  }
+
+  private long period() {
+    long period = 0;
+    for (Leg leg : legs) {
+      period += leg.length().toMillis();
+    }
+    return period;
   }
 }

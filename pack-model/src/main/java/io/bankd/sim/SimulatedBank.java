@@ -23,65 +23,73 @@ public final class SimulatedBank {
   /* For so long the scenario is taken not to change. */
   private static final Duration SCENE = Duration.ofSeconds(5);
   private static final double ROUNDING = 1e-9;
-  private static final int WEAK_CELL = 12;
   /* What a charger shows while it has nothing to charge, volts a cell. */
   private static final double CHARGER_VOLTS = 3.4;
 
   private final PackSpec spec;
   private final List<PackId> ids;
-  private final Scenario scenario;
+  private final Surroundings surroundings;
+  private final Current nominal;
   private final Map<PackId, SimulatedPack> packs = new LinkedHashMap<>();
   private final List<SimulatedPack> all;
   private final SimulatedBusbar busbar;
+  private final Mishaps mishaps;
   private Duration elapsed = Duration.ZERO;
   private double decayedSeconds;
   private double decay = 1;
 
+  /** A bank in the scenario's own surroundings. */
   public SimulatedBank(PackSpec spec, List<PackId> packs, Scenario scenario, long seed) {
+    this(spec, packs, scenario, scenario, seed);
+  }
+
+  /**
+   * A bank in other surroundings than the scenario's.
+   *
+   * @param scenario how the packs begin, and what befalls them
+   */
+  SimulatedBank(
+      PackSpec spec, List<PackId> packs, Scenario scenario, Surroundings surroundings, long seed) {
     if (packs.isEmpty()) {
       throw new IllegalArgumentException("a simulated bank has at least one pack");
     }
     this.spec = spec;
     this.ids = List.copyOf(packs);
-    this.scenario = scenario;
+    this.surroundings = surroundings;
+    this.nominal = Current.ofMilliamperes(spec.nominalCurrent().milliamperes() * ids.size());
     Random random = new Random(seed);
     for (PackId id : ids) {
-      SimulatedPack pack = new SimulatedPack(id, spec, scenario, random);
-      if (scenario.isWeak(id, ids)) {
-        pack.weaken(Math.min(WEAK_CELL, spec.cellCount()));
-      }
-      this.packs.put(id, pack);
+      Difference difference = scenario.of(id, ids);
+      this.packs.put(id, new SimulatedPack(id, spec, scenario.start(), difference, random));
     }
     this.all = List.copyOf(this.packs.values());
     this.busbar = new SimulatedBusbar(all);
+    this.mishaps = new Mishaps(scenario, ids, this.packs, seed);
+    mishaps.happen(elapsed);
   }
 
   /** What the inverter would like to do, positive charging, whatever it may. */
   public Current wish(Duration elapsed) {
-    return share(scenario.wishPerMille(elapsed));
-  }
-
-  private Current share(int perMille) {
-    long nominal = (long) spec.nominalCurrent().milliamperes() * ids.size();
-    return Current.ofMilliamperes((int) (nominal * perMille / 1000));
+    return surroundings.wish(elapsed, nominal);
   }
 
   /** Lets time pass with the inverter at {@code busCurrent}, positive charging. */
   public synchronized void advance(Duration dt, Current busCurrent) {
     Duration left = dt;
     while (left.compareTo(Duration.ZERO) > 0) {
-      Duration scene = left.compareTo(SCENE) < 0 ? left : SCENE;
+      Duration scene = mishaps.untilNext(elapsed, left.compareTo(SCENE) < 0 ? left : SCENE);
       play(scene, busCurrent);
       elapsed = elapsed.plus(scene);
       left = left.minus(scene);
+      mishaps.happen(elapsed);
     }
   }
 
   private void play(Duration scene, Current busCurrent) {
-    int stray = share(scenario.strayPerMille(elapsed)).milliamperes();
+    int stray = surroundings.stray(elapsed, nominal).milliamperes();
     double amperes = (busCurrent.milliamperes() + stray) / 1000.0;
-    double charger = scenario.chargerPresent(elapsed) ? CHARGER_VOLTS * spec.cellCount() : 0;
-    double room = scenario.roomTemperature(elapsed);
+    double charger = surroundings.chargerPresent(elapsed) ? CHARGER_VOLTS * spec.cellCount() : 0;
+    double room = surroundings.roomTemperature(elapsed);
     double left = scene.toNanos() / 1e9;
     while (left > ROUNDING) {
       busbar.solve(amperes, charger);
@@ -122,6 +130,11 @@ public final class SimulatedBank {
 
   public synchronized PackIdentity identity(PackId pack, Moment at) {
     return of(pack).identity(at);
+  }
+
+  /** What of the pack's answer arrives: the answer itself, unless the line garbles it. */
+  public synchronized byte[] onTheLine(PackId pack, byte[] answer) {
+    return mishaps.onTheLine(pack, answer);
   }
 
   public synchronized Voltage busVoltage() {
@@ -169,7 +182,7 @@ public final class SimulatedBank {
   }
 
   private boolean isSilent(PackId pack) {
-    return of(pack).bms().isAsleep() || scenario.isSilent(pack, ids, elapsed);
+    return of(pack).bms().isAsleep() || mishaps.isUnanswered(pack);
   }
 
   private SimulatedPack of(PackId id) {

@@ -5,6 +5,8 @@ import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackStatus;
 import io.bankd.unit.Moment;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,6 +24,9 @@ final class SimulatedBms {
   private final SimulatedSleep sleep = new SimulatedSleep();
   private final SimulatedGauge gauge;
   private int balancing;
+  private List<Mishap> mishaps = List.of();
+  private boolean chargeBroken;
+  private boolean dischargeBroken;
 
   SimulatedBms(SimulatedGauge gauge) {
     this.gauge = gauge;
@@ -52,7 +57,15 @@ final class SimulatedBms {
   }
 
   boolean isOpen(Direction direction) {
-    return isAsleep() || protections.isOpen(direction);
+    boolean broken = direction == Direction.CHARGE ? chargeBroken : dischargeBroken;
+    return broken || isAsleep() || protections.isOpen(direction);
+  }
+
+  /** From now on these befall the pack, and no others. */
+  void suffer(List<Mishap> these) {
+    mishaps = these;
+    chargeBroken = these.stream().anyMatch(mishap -> mishap.opens(Direction.CHARGE));
+    dischargeBroken = these.stream().anyMatch(mishap -> mishap.opens(Direction.DISCHARGE));
   }
 
   /** The most that it lets in, in amperes. */
@@ -109,6 +122,17 @@ final class SimulatedBms {
     limiter.remove();
   }
 
+  private Set<PackCondition> faults() {
+    Set<PackCondition> faults = EnumSet.noneOf(PackCondition.class);
+    for (Mishap mishap : mishaps) {
+      PackCondition fault = mishap.kind().fault();
+      if (fault != null) {
+        faults.add(fault);
+      }
+    }
+    return faults;
+  }
+
   PackStatus status(PackId pack, Moment at) {
     Set<PackCondition> tripped = protections.protections();
     if (gauge.isFull()) {
@@ -119,7 +143,7 @@ final class SimulatedBms {
         at,
         tripped,
         protections.alarms(),
-        Set.of(),
+        faults(),
         !isOpen(Direction.CHARGE),
         !isOpen(Direction.DISCHARGE),
         limiter.isActive(),

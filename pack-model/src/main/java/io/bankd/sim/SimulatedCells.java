@@ -7,7 +7,9 @@ import java.util.Random;
  * current late. In arrays, for a year has many steps.
  */
 final class SimulatedCells {
-  private static final double OHMS = 0.0006;
+  /** Of an ordinary cell. */
+  static final double OHMS = 0.0006;
+
   private static final double RELAXATION_SECONDS = 60;
   /* Of the resistance: what of the voltage follows late. */
   private static final double POLARISATION = 0.5;
@@ -32,7 +34,7 @@ final class SimulatedCells {
    *
    * @param nominal Ah
    * @param soc 0…1
-   * @param resistance 1 is ordinary
+   * @param resistance of all cells together, in ohms
    */
   SimulatedCells(int count, double nominal, double soc, double resistance, Random random) {
     ohms = new double[count];
@@ -43,7 +45,7 @@ final class SimulatedCells {
     for (int i = 0; i < count; i++) {
       ampereHours[i] = nominal * (1.01 + 0.01 * swing(random));
       charge[i] = (soc + 0.003 * swing(random)) * ampereHours[i];
-      ohms[i] = OHMS * resistance * (1 + 0.05 * swing(random));
+      ohms[i] = resistance / count * (1 + 0.05 * swing(random));
     }
     settle();
   }
@@ -59,6 +61,24 @@ final class SimulatedCells {
     ampereHours[i] *= 0.85;
     charge[i] = soc * ampereHours[i];
     ohms[i] *= 3;
+    settle();
+  }
+
+  /** Sets the cells apart by so many Ah, from the emptiest, which is the first, to the last. */
+  void unbalance(double ampereHours) {
+    for (int i = 0; i < charge.length; i++) {
+      charge[i] += ampereHours * ((i + 0.5) / charge.length - 0.5);
+    }
+    settle();
+  }
+
+  /** Brings the mean to that state of charge of 0…1, rested; what sets cells apart stays. */
+  void recharge(double soc) {
+    double more = soc - soc();
+    for (int i = 0; i < charge.length; i++) {
+      charge[i] += more * ampereHours[i];
+      polarisation[i] = 0;
+    }
     settle();
   }
 

@@ -31,6 +31,8 @@ final class SimulatedGauge {
   private double dischargedAmpereHours;
   private double tailFor;
   private boolean full;
+  private double wrongGain = 1;
+  private double wrongOffset;
 
   SimulatedGauge(double capacity, double charge, Random random) {
     this.gain = 1 + GAIN * swing(random);
@@ -50,8 +52,20 @@ final class SimulatedGauge {
 
   /** What the sensor shows of a current, in milliamperes; it resolves ten. */
   int milliamperes(double amperes) {
-    double seen = amperes * gain + offset;
+    double seen = (amperes * gain + offset) * wrongGain + wrongOffset;
     return Math.abs(seen) < DEAD_BAND ? 0 : 10 * (int) Math.round(100 * seen);
+  }
+
+  /** From now on the sensor errs by so much more; 1 and 0 for what a good one does. */
+  void distort(double gain, double offset) {
+    wrongGain = gain;
+    wrongOffset = offset;
+  }
+
+  /** Counts what happened elsewhere; {@code soc} of 0…1. */
+  void recharge(double soc) {
+    count = kept(soc * capacity, 0, capacity);
+    full = false;
   }
 
   /** Counts what the sensor showed for some seconds; {@code capacity} in Ah fades with age. */

@@ -39,24 +39,45 @@ final class SimulatedPack {
   private final SimulatedBms bms;
   private final Measured measured = new Measured();
   private final double cableOhms;
+  /* How much warmer than the room it is where it stands. */
+  private final double warmer;
   private final int cyclesAtStart;
   private double ambient;
   private double celsius;
   private double amperes;
 
-  SimulatedPack(PackId id, PackSpec spec, Scenario scenario, Random random) {
+  SimulatedPack(
+      PackId id, PackSpec spec, Scenario.Start start, Difference difference, Random random) {
     this.id = id;
     this.spec = spec;
-    double soc = scenario.startSoc() + scenario.socSpread() * swing(random);
-    double resistance = 1 + scenario.resistanceSpread() * swing(random);
-    double nominal = spec.designCapacity().milliampereHours() / 1000.0;
-    this.cells = new SimulatedCells(spec.cellCount(), nominal, soc, resistance, random);
-    this.cableOhms = CABLE_OHMS * (1 + scenario.resistanceSpread() * swing(random));
-    this.ambient = scenario.startTemperature();
+    double spread = start.resistanceSpread().fraction();
+    double ownSoc = start.soc().fraction() + start.socSpread().fraction() * swing(random);
+    double ownOhms = spec.cellCount() * SimulatedCells.OHMS * (1 + spread * swing(random));
+    double soc = share(difference.value(Trait.SOC, -1), ownSoc);
+    double ohms = thousandth(difference.value(Trait.RESISTANCE, -1), ownOhms);
+    int nominal = difference.value(Trait.CAPACITY, spec.designCapacity().milliampereHours());
+    this.cells = new SimulatedCells(spec.cellCount(), nominal / 1000.0, soc, ohms, random);
+    double ownCable = CABLE_OHMS * (1 + spread * swing(random));
+    this.cableOhms = thousandth(difference.value(Trait.CABLE, -1), ownCable);
+    int room = start.temperature().decidegrees();
+    this.warmer = (difference.value(Trait.TEMPERATURE, room) - room) / 10.0;
+    this.ambient = room / 10.0 + warmer;
     this.celsius = ambient;
-    this.cyclesAtStart = 20 + random.nextInt(200);
+    this.cyclesAtStart = difference.value(Trait.CYCLES, 20 + random.nextInt(200));
+    cells.unbalance(difference.value(Trait.IMBALANCE, 0) / 1000.0);
     this.gauge = new SimulatedGauge(cells.capacity(), soc * cells.capacity(), random);
     this.bms = new SimulatedBms(gauge);
+    if (difference.has(Trait.WEAK_CELL)) {
+      cells.weaken(Math.min(difference.value(Trait.WEAK_CELL, 1), spec.cellCount()) - 1);
+    }
+  }
+
+  private static double share(int basisPoints, double otherwise) {
+    return basisPoints < 0 ? otherwise : basisPoints / 10_000.0;
+  }
+
+  private static double thousandth(int microohms, double otherwise) {
+    return microohms < 0 ? otherwise : microohms / 1e6;
   }
 
   /* −1…1. */
@@ -64,14 +85,20 @@ final class SimulatedPack {
     return 2 * random.nextDouble() - 1;
   }
 
-  /** Makes one cell small, resistive and full before the others. */
-  void weaken(int cellNumber) {
-    cells.weaken(cellNumber - 1);
+  /** From now on its sensor shows so much of the current, and so many amperes more. */
+  void distort(double gain, double offset) {
+    gauge.distort(gain, offset);
+  }
+
+  /** Somebody has charged or discharged it elsewhere, and its BMS has counted that. */
+  void recharge(double soc) {
+    cells.recharge(soc);
+    gauge.recharge(soc);
   }
 
   /** Lets the current of the last busbar solution flow, in a room of that many degrees. */
   void advance(double seconds, double decay, double room) {
-    ambient = room;
+    ambient = room + warmer;
     double heat = amperes * amperes * cableOhms / 2 + cells.heat(amperes);
     cells.advance(seconds, decay, amperes, bms.drain(), bms.balancing());
     celsius += seconds * (heat - WATTS_PER_KELVIN * (celsius - ambient)) / JOULES_PER_KELVIN;

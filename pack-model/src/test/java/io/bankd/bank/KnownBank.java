@@ -10,6 +10,7 @@ import io.bankd.share.SharingModel;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Ratio;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Random;
  */
 final class KnownBank {
   static final Ratio SPREAD = Ratio.ofPercent(40);
+
+  private static final Duration LAG = Duration.ofSeconds(5);
 
   final double[] volts;
   final double[] siemens;
@@ -148,7 +151,7 @@ final class KnownBank {
   }
 
   Offer offer(Direction way, List<Share> shares) {
-    return Offer.of(shares, SPREAD).shared(shares, way, model, now());
+    return Offer.of(shares, SPREAD).shared(shares, way, model, now(), LAG);
   }
 
   Offer offer(Direction way) {

@@ -14,6 +14,7 @@ final class Bank {
   static final int HIGHEST = 2;
   private static final int[] COUNT = {CELLS - 2, 1, 1};
   private static final int REST_SECONDS = 1800;
+  private static final double RETURNS_LOWER = 0.04;
   private static final double JOULES_PER_KELVIN = 45_000;
 
   final int packs;
@@ -56,6 +57,12 @@ final class Bank {
     double room = random.nextDouble() < 0.15 ? random.nextDouble(7, 10) : random.nextDouble(12, 38);
     for (int pack = 0; pack < packs; pack++) {
       build(pack, mean, room, random);
+    }
+    if (course.upset() == Course.Upset.RETURN) {
+      open[0] = true;
+      for (int kind = 0; kind < KINDS; kind++) {
+        soc[kind] = Math.max(0.03, soc[kind] - RETURNS_LOWER);
+      }
     }
     settle();
     for (int second = 0; course.rested() && second < REST_SECONDS; second++) {

@@ -72,8 +72,8 @@ class CampaignTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SILENT", "OPEN"})
-  void aPackThatFallsSilentOrOpensDrivesNoCellTooFar(Upset upset) {
+  @EnumSource(names = {"SILENT", "OPEN", "RETURN"})
+  void aPackThatFallsSilentOpensOrReturnsDrivesNoCellTooFar(Upset upset) {
     List<Outcome> outcomes = new ArrayList<>();
     for (int seed = FIRST; seed < FIRST + UPSETS; seed++) {
       outcomes.add(Outcome.of(Course.of(seed, MINUTES, upset)));

@@ -1,5 +1,6 @@
 package io.bankd.campaign;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -54,17 +55,28 @@ record Course(
     }
   }
 
-  /** What befalls the first pack for two minutes, in the middle of the course. */
+  /**
+   * What befalls the first pack: for two minutes in the middle of the course, but for its return.
+   */
   enum Upset {
     NOTHING,
     SILENT,
-    OPEN;
+    OPEN,
+    /** It is away from the start, less full than the others, and back from the middle on. */
+    RETURN;
 
     private static final int SECONDS = 120;
 
     boolean holds(int second, int of) {
-      return this != NOTHING && second >= of / 2 && second < of / 2 + SECONDS;
+      return this == RETURN
+          ? second < of / 2
+          : this != NOTHING && second >= of / 2 && second < of / 2 + SECONDS;
     }
+  }
+
+  /** The inverter's lag, as the daemon has learnt it. */
+  Duration learntLag() {
+    return Duration.ofMillis(Math.round(1000 * lag));
   }
 
   boolean silent(int second) {
@@ -72,7 +84,7 @@ record Course(
   }
 
   boolean open(int second) {
-    return upset == Upset.OPEN && upset.holds(second, demand.length);
+    return (upset == Upset.OPEN || upset == Upset.RETURN) && upset.holds(second, demand.length);
   }
 
   static Course of(long seed, int minutes) {

@@ -15,6 +15,7 @@ import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Temperature;
 import io.bankd.unit.Voltage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,15 +25,17 @@ import java.util.function.UnaryOperator;
 /** The real controller, which hears nothing but what the packs' own sensors say when polled. */
 final class Ours implements Rule {
   private final List<PackId> ids = new ArrayList<>();
+  private final Duration lag;
   private final BankController controller;
   private BankReadings readings = BankReadings.none();
   private BankSnapshot bank;
 
-  Ours(int packs) {
-    this(packs, policy -> policy);
+  Ours(int packs, Duration lag) {
+    this(packs, lag, policy -> policy);
   }
 
-  Ours(int packs, UnaryOperator<BankPolicy> setting) {
+  Ours(int packs, Duration lag, UnaryOperator<BankPolicy> setting) {
+    this.lag = lag;
     for (int pack = 0; pack < packs; pack++) {
       ids.add(PackId.of(pack + 2 < 16 ? pack + 2 : 0));
     }
@@ -53,7 +56,7 @@ final class Ours implements Rule {
 
   @Override
   public void step(Bank truth, long millis) {
-    bank = controller.step(bank, readings, Moment.ofMillis(millis));
+    bank = controller.step(bank, readings, Moment.ofMillis(millis), lag);
   }
 
   private PackStatus status(Bank truth, int pack, Moment at) {

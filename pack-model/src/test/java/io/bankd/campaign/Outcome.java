@@ -21,7 +21,7 @@ record Outcome(Course course, List<Verdict> verdicts) {
     int packs = course.packs();
     List<Rule> rules =
         List.of(
-            new Ours(packs),
+            new Ours(packs, course.learntLag()),
             Simple.summed(packs),
             Simple.smallest(packs, 1),
             Simple.smallest(packs, 0.75),

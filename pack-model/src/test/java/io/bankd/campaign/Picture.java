@@ -43,7 +43,8 @@ final class Picture {
     String bank =
         "%d packs, inverter %.0f s late, seed %d"
             .formatted(course.packs(), course.lag(), course.seed());
-    panel(40, "Limits of bank-daemon: " + bank, course, new Ours(course.packs()));
+    panel(
+        40, "Limits of bank-daemon: " + bank, course, new Ours(course.packs(), course.learntLag()));
     panel(40 + PANEL + GAP, "Limits simply summed", course, Simple.summed(course.packs()));
     line(
         "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">minutes since the start</text>",

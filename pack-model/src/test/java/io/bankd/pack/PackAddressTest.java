@@ -31,4 +31,10 @@ class PackAddressTest {
     assertThat(PackAddress.of(address).dip())
         .isEqualTo("1 " + one + ", 2 " + two + ", 3 " + three + ", 4 " + four);
   }
+
+  @ParameterizedTest(name = "{0} becomes {1}")
+  @CsvSource({"2, 4", "3, 12", "6, 6", "15, 15"})
+  void switchesReadFromTheWrongEnd(int address, int turned) {
+    assertThat(PackAddress.of(address).readFromTheWrongEnd()).isEqualTo(PackAddress.of(turned));
+  }
 }

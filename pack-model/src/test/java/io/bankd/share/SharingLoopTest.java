@@ -9,6 +9,7 @@ import io.bankd.pack.PackReading;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Ratio;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +46,7 @@ class SharingLoopTest {
     Map<PackId, PackReading> readings = new HashMap<>();
     Deque<double[]> orders = new ArrayDeque<>();
     List<Double> seconds = new ArrayList<>();
+    Duration late = Duration.ofMillis(Math.round(1000 * lag));
     double bank = 0;
     double ideal = 0;
     double ccl = 0;
@@ -85,8 +87,8 @@ class SharingLoopTest {
         Moment at = Moment.ofMillis(tick * 100);
         if (readings.size() == count) {
           model = estimator.next(model, List.copyOf(readings.values()), at);
-          ccl = risen(ccl, model.limit(CHARGE, limits, at).orElseThrow(), count);
-          dcl = risen(dcl, model.limit(DISCHARGE, limits, at).orElseThrow(), count);
+          ccl = risen(ccl, model.limit(CHARGE, limits, at, late).orElseThrow(), count);
+          dcl = risen(dcl, model.limit(DISCHARGE, limits, at, late).orElseThrow(), count);
         }
       }
     }

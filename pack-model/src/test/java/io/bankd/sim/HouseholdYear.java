@@ -1,16 +1,15 @@
 package io.bankd.sim;
 
-import io.bankd.pack.PackId;
+import io.bankd.unit.Current;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Random;
 
 /**
  * A house off the grid for a year: sun by season and cloud, a household, a room that is cold in
  * winter and once very hot, and three times in winter no sun at all for days.
  */
-final class HouseholdYear implements Scenario {
+final class HouseholdYear implements Surroundings {
   private static final LocalDateTime NEW_YEAR = LocalDateTime.of(2023, 1, 1, 0, 0);
 
   /** Days of the year, from the first to the one before the second, without any sun. */
@@ -28,15 +27,13 @@ final class HouseholdYear implements Scenario {
   private static final double GENERATOR_UNTIL = 348;
 
   private static final double PEAK_WATTS = 5000;
-  private static final double NOMINAL_WATTS_OF_PACK = 50 * 51.2;
+  private static final double VOLTS = 51.2;
 
   private final LocalDateTime from;
-  private final int packs;
   private final double[] cloud = new double[367];
 
-  HouseholdYear(LocalDateTime from, int packs, long seed) {
+  HouseholdYear(LocalDateTime from, long seed) {
     this.from = from;
-    this.packs = packs;
     Random random = new Random(seed);
     for (int day = 0; day < cloud.length; day++) {
       cloud[day] = 0.25 + 0.75 * random.nextDouble();
@@ -94,36 +91,6 @@ final class HouseholdYear implements Scenario {
   }
 
   @Override
-  public String name() {
-    return "year";
-  }
-
-  @Override
-  public String description() {
-    return "a house off the grid for a year";
-  }
-
-  @Override
-  public double startSoc() {
-    return 0.55;
-  }
-
-  @Override
-  public double socSpread() {
-    return 0.01;
-  }
-
-  @Override
-  public double resistanceSpread() {
-    return 0.10;
-  }
-
-  @Override
-  public double startTemperature() {
-    return roomTemperature(Duration.ZERO);
-  }
-
-  @Override
   public double roomTemperature(Duration elapsed) {
     double day = day(elapsed);
     double daily = 1.5 * Math.sin(2 * Math.PI * (day - (int) day - 0.35));
@@ -137,23 +104,13 @@ final class HouseholdYear implements Scenario {
   }
 
   @Override
-  public int wishPerMille(Duration elapsed) {
+  public Current wish(Duration elapsed, Current nominal) {
     double watts = sunWatts(elapsed) - householdWatts(elapsed);
-    return (int) Math.round(1000 * watts / NOMINAL_WATTS_OF_PACK / packs);
+    return Current.ofMilliamperes((int) Math.round(1000 * watts / VOLTS));
   }
 
   @Override
   public boolean chargerPresent(Duration elapsed) {
     return sunWatts(elapsed) > 200;
-  }
-
-  @Override
-  public boolean isWeak(PackId pack, List<PackId> packs) {
-    return false;
-  }
-
-  @Override
-  public boolean isSilent(PackId pack, List<PackId> packs, Duration elapsed) {
-    return false;
   }
 }

@@ -9,9 +9,12 @@ import io.bankd.pack.PackReading;
 import io.bankd.spec.PackSpec;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
+import io.bankd.unit.Ratio;
+import io.bankd.unit.Temperature;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -26,8 +29,19 @@ class SimulatedPhysicsTest {
   private static final double DRAIN = 0.040;
 
   private static SimulatedPack pack(double soc, int number) {
-    Course course = Course.of("test", "", soc, 0, 0.10, 23);
-    return new SimulatedPack(PackId.of(number), PackSpec.AM5000, course, new Random(number));
+    return pack(soc, number, Map.of());
+  }
+
+  private static SimulatedPack pack(double soc, int number, Map<Trait, Integer> traits) {
+    Scenario.Start start =
+        new Scenario.Start(
+            Ratio.ofBasisPoints((int) (10_000 * soc)),
+            Ratio.ZERO,
+            Ratio.ofPercent(10),
+            Temperature.ofDegrees(23));
+    Difference difference = new Difference(Whom.ALL, traits);
+    return new SimulatedPack(
+        PackId.of(number), PackSpec.AM5000, start, difference, new Random(number));
   }
 
   /* One step of a bar, as the bank takes it. */
@@ -137,8 +151,7 @@ class SimulatedPhysicsTest {
 
   @Test
   void balancingBringsTheHighCellsDown() {
-    SimulatedPack pack = pack(0.985, 2);
-    pack.weaken(12);
+    SimulatedPack pack = pack(0.985, 2, Map.of(Trait.WEAK_CELL, 12));
     SimulatedBusbar bar = new SimulatedBusbar(List.of(pack));
     boolean balanced = false;
     for (int second = 0; second < 1800; second++) {
@@ -188,7 +201,7 @@ class SimulatedPhysicsTest {
 
   @Test
   void useWearsThePack() {
-    SimulatedCells cells = new SimulatedCells(16, 100, 0.5, 1, new Random(1));
+    SimulatedCells cells = new SimulatedCells(16, 100, 0.5, 0.0096, new Random(1));
     double before = cells.capacity();
     for (int cycle = 0; cycle < 600; cycle++) {
       cells.advance(3600, 0, 50, 0, 0);

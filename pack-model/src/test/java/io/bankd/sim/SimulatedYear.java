@@ -54,8 +54,9 @@ final class SimulatedYear {
   private int lowestCell = Integer.MAX_VALUE;
 
   SimulatedYear(LocalDateTime from) {
-    this.year = new HouseholdYear(from, PACKS.size(), 11);
-    this.packs = new SimulatedBank(PackSpec.AM5000, PACKS, year, 7);
+    this.year = new HouseholdYear(from, 11);
+    Scenario winter = Scenario.of("year", "a house off the grid").starting(550, 10, 100, 10);
+    this.packs = new SimulatedBank(PackSpec.AM5000, PACKS, winter, year, 7);
     this.log = new YearLog(year);
   }
 

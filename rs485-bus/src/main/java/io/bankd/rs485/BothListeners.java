@@ -1,5 +1,7 @@
 package io.bankd.rs485;
 
+import io.bankd.rs485.frame.FrameCandidate;
+
 /** Two listeners as one. */
 record BothListeners(BusListener first, BusListener second) implements BusListener {
   @Override
@@ -24,6 +26,12 @@ record BothListeners(BusListener first, BusListener second) implements BusListen
   public void answeredByAnother(PackQuestion question, int address) {
     first.answeredByAnother(question, address);
     second.answeredByAnother(question, address);
+  }
+
+  @Override
+  public void overheard(FrameCandidate what) {
+    first.overheard(what);
+    second.overheard(what);
   }
 
   @Override

@@ -28,6 +28,8 @@ public record BusFinding(Kind kind, @Nullable PackAddress address, String senten
     UNREADABLE_LINE,
     /** Nothing is heard at all. */
     SILENT_LINE,
+    /** A pack talks without being asked. */
+    BABBLING_PACK,
     /** Answers of many packs come damaged: termination, ground, cable. */
     DAMAGED_LINE,
     /** One pack is not heard while others are. */

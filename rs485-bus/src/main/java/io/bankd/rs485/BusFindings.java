@@ -3,6 +3,8 @@ package io.bankd.rs485;
 import io.bankd.pack.PackAddress;
 import io.bankd.rs485.AddressRecord.End;
 import io.bankd.rs485.BusFinding.Kind;
+import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.FrameCandidate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,6 +46,7 @@ public final class BusFindings implements BusListener {
 
   private final Map<PackAddress, AddressRecord> records = new TreeMap<>();
   private final Map<Stranger, Integer> strangers = new HashMap<>();
+  private final Strays strays = new Strays();
   private final Map<Key, BusFinding> current = new LinkedHashMap<>();
   private final BusListener told;
   private int noise;
@@ -90,6 +93,7 @@ public final class BusFindings implements BusListener {
     echoed = false;
     noise = 0;
     sinceForeign = Math.min(sinceForeign + 1, FORGOTTEN_AFTER);
+    strays.asked(question.address(), outcome instanceof Exchange.Answered, record.answers());
     if (outcome instanceof Exchange.Answered) {
       strangers.keySet().removeIf(stranger -> stranger.asked.equals(question.address()));
     }
@@ -128,12 +132,21 @@ public final class BusFindings implements BusListener {
   @Override
   public void answeredByAnother(PackQuestion question, int address) {
     strangers.merge(new Stranger(question.address(), address), 1, Integer::sum);
+    strays.heard(address);
+  }
+
+  @Override
+  public void overheard(FrameCandidate what) {
+    if (what instanceof AsciiFrame answer) {
+      strays.heard(answer.adr());
+    }
   }
 
   @Override
   public void portOpened(BusEndpoint endpoint) {
     records.values().forEach(AddressRecord::restart);
     strangers.clear();
+    strays.restart();
     echoes = 0;
   }
 
@@ -159,8 +172,13 @@ public final class BusFindings implements BusListener {
   }
 
   private void judgeLine(List<BusFinding> found) {
+    List<Integer> babbling = List.of();
     if (sinceForeign < FORGOTTEN_AFTER) {
       found.add(FindingWords.secondMaster(foreignAddress));
+    } else {
+      // Beside another master's questions its answers would be strays too.
+      babbling = strays.babbling();
+      babbling.forEach(address -> found.add(FindingWords.babble(address)));
     }
     int good = total(End.GOOD);
     int unread = total(End.DAMAGED) + total(End.NOISY);
@@ -174,7 +192,10 @@ public final class BusFindings implements BusListener {
     }
     long hurt = records.values().stream().filter(BusFindings::isHurt).count();
     long answering = records.values().stream().filter(AddressRecord::answers).count();
-    if (good > 0 && hurt >= Math.min(3, Math.max(1, answering)) && 2 * hurt >= answering) {
+    if (babbling.isEmpty()
+        && good > 0
+        && hurt >= Math.min(3, Math.max(1, answering))
+        && 2 * hurt >= answering) {
       found.add(FindingWords.damaged());
     }
   }

@@ -1,5 +1,7 @@
 package io.bankd.rs485;
 
+import io.bankd.rs485.frame.FrameCandidate;
+
 /**
  * Hears what happens on a bus. Everything is told on the thread that asks, so it must return
  * quickly.
@@ -33,6 +35,12 @@ public interface BusListener {
    * @param address as it stood on the wire, 0…255
    */
   default void answeredByAnother(PackQuestion question, int address) {}
+
+  /**
+   * A frame was heard that is no request while none was due, or while only listening: an answer, or
+   * a damaged one.
+   */
+  default void overheard(FrameCandidate what) {}
 
   /** Something that an installer can put right was found, see {@link BusFindings}. */
   default void found(BusFinding finding) {}

@@ -56,7 +56,7 @@ final class FindingWords {
               + setTo(asked)
               + RESTART);
     }
-    if (answered == reversed(asked.value())) {
+    if (answered == asked.readFromTheWrongEnd().value()) {
       return new BusFinding(
           Kind.DIP_ORDER,
           asked,
@@ -114,6 +114,21 @@ final class FindingWords {
             + " port, and does A go to A and B to B?");
   }
 
+  /**
+   * Somebody talks out of turn.
+   *
+   * @param address as it stood on the wire, 0…255
+   */
+  static BusFinding babble(int address) {
+    return new BusFinding(
+        Kind.BABBLING_PACK,
+        address <= 15 ? PackAddress.of(address) : null,
+        "address "
+            + address
+            + " talks without being asked, into the answers of others. Packs answer and never begin:"
+            + " switch that pack off and on, and take it off the line if it goes on");
+  }
+
   static BusFinding damaged() {
     return new BusFinding(
         Kind.DAMAGED_LINE,
@@ -124,9 +139,9 @@ final class FindingWords {
   }
 
   static BusFinding silent(PackAddress address) {
-    int turned = reversed(address.value());
+    PackAddress turned = address.readFromTheWrongEnd();
     String order =
-        turned == address.value()
+        turned.equals(address)
             ? ""
             : " Read from the wrong end they would be address " + turned + "'s.";
     return new BusFinding(
@@ -137,10 +152,5 @@ final class FindingWords {
             + ". Is that pack on and connected, and are its switches so?"
             + order
             + " New switches count after it is switched off and on");
-  }
-
-  /** The address that somebody sets who takes switch 4 for the least significant. */
-  static int reversed(int address) {
-    return Integer.reverse(address) >>> 28;
   }
 }

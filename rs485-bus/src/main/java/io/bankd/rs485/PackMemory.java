@@ -1,8 +1,14 @@
 package io.bankd.rs485;
 
+import io.bankd.pack.CellVoltages;
+import io.bankd.pack.Direction;
+import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackStatus;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Temperature;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +23,18 @@ final class PackMemory {
   private static final int CELL_MILLIVOLTS_PER_SECOND = 50;
   private static final int CELL_MILLIVOLTS_PER_AMPERE = 5;
 
-  /** A sensor moves so much by itself, and for a second more: 45 kg of cells are slow. */
-  private static final int DECIDEGREES = 100;
+  /**
+   * The same beside the other cells, which carry the same current: their resistances differ little.
+   */
+  private static final int ALONE_MILLIVOLTS = 15;
 
-  private static final int DECIDEGREES_PER_SECOND = 10;
+  private static final int ALONE_MILLIVOLTS_PER_SECOND = 3;
+  private static final int ALONE_MILLIVOLTS_PER_AMPERE = 2;
+
+  /** A sensor moves so much by itself, and for a second more: 45 kg of cells are slow. */
+  private static final int DECIDEGREES = 30;
+
+  private static final int DECIDEGREES_PER_SECOND = 3;
 
   /** So long and so much charge, and not a millivolt has moved: the pack repeats itself. */
   private static final Duration FROZEN_FOR = Duration.ofMinutes(5);
@@ -36,11 +50,16 @@ final class PackMemory {
   /** The pack's own voltage and its cells' sum are measured apart, and differ by so much more. */
   private static final int APART_MILLIVOLTS = 100;
 
+  /** For statuses that are only held against each other. */
+  private static final PackId NOBODY = new PackId("", PackAddress.MASTER);
+
   private record Heard(PackReply.Analog what, Moment at) {}
 
   private @Nullable Heard believed;
   private @Nullable Heard doubted;
   private @Nullable Heard unchangedSince;
+  private @Nullable PackStatus decided;
+  private PackReply.@Nullable Status loosened;
 
   /** Why these measurements are not to be believed now; null when they are. */
   PackReply.@Nullable Refused measured(PackReply.Analog now, Moment at) {
@@ -64,15 +83,52 @@ final class PackMemory {
     return null;
   }
 
-  /** Why a status is not to be believed; null when it is. */
-  PackReply.@Nullable Refused decided(PackReply.Status now) {
-    Heard before = believed;
-    if (before == null || before.what.sensors() == now.sensors()) {
+  /**
+   * Why a status is not to be believed now; null when it is. One lost bit ends a protection and the
+   * checksum notices few of them, so what lets more through than before has to be said twice.
+   */
+  PackReply.@Nullable Refused decided(PackReply.Status said, Moment at) {
+    Heard measured = believed;
+    if (measured != null && measured.what.sensors() != said.sensors()) {
+      return new PackReply.Refused(
+          Refusal.SENSOR_COUNT,
+          said.sensors() + " temperature alarms, " + measured.what.sensors() + " temperatures");
+    }
+    PackStatus now = said.report(NOBODY, at);
+    PackReply.Status once = loosened;
+    loosened = null;
+    Direction freed = freed(decided, now);
+    if (freed != null && (once == null || !isSame(once, said))) {
+      loosened = said;
+      return new PackReply.Refused(
+          Refusal.LOOSENED, freed == Direction.CHARGE ? "charging" : "discharging");
+    }
+    decided = now;
+    return null;
+  }
+
+  /** A way that was blocked a short time ago and is not now. */
+  private static @Nullable Direction freed(@Nullable PackStatus was, PackStatus now) {
+    if (was == null || now.at().since(was.at()).compareTo(SHORT) > 0) {
       return null;
     }
-    return new PackReply.Refused(
-        Refusal.SENSOR_COUNT,
-        now.sensors() + " temperature alarms, " + before.what.sensors() + " temperatures");
+    for (Direction way : Direction.values()) {
+      if (was.blocks(way) && !now.blocks(way)) {
+        return way;
+      }
+    }
+    return null;
+  }
+
+  /** Whether two statuses agree, balancing apart: packs balance now these cells and now those. */
+  private static boolean isSame(PackReply.Status a, PackReply.Status b) {
+    return a.protections().equals(b.protections())
+        && a.warnings().equals(b.warnings())
+        && a.faults().equals(b.faults())
+        && a.chargeMosOn() == b.chargeMosOn()
+        && a.dischargeMosOn() == b.dischargeMosOn()
+        && a.limiterActive() == b.limiterActive()
+        && a.alarms() == b.alarms();
   }
 
   private PackReply.@Nullable Refused frozen(PackReply.Analog now, Moment at) {
@@ -143,15 +199,31 @@ final class PackMemory {
         CELL_MILLIVOLTS
             + CELL_MILLIVOLTS_PER_SECOND * since.toMillis() / 1000
             + CELL_MILLIVOLTS_PER_AMPERE * amperes;
-    int cells = Math.min(was.cells().count(), now.cells().count());
-    for (int i = 1; i <= cells; i++) {
-      int from = was.cells().cell(i).millivolts();
-      int to = now.cells().cell(i).millivolts();
-      if (Math.abs(to - from) > most) {
-        return refused(Refusal.SLEW, from, to, "mV at cell " + i);
+    long alone =
+        ALONE_MILLIVOLTS
+            + ALONE_MILLIVOLTS_PER_SECOND * since.toMillis() / 1000
+            + ALONE_MILLIVOLTS_PER_AMPERE * amperes;
+    int[] moved = moved(was.cells(), now.cells());
+    int[] sorted = moved.clone();
+    Arrays.sort(sorted);
+    for (int i = 0; i < moved.length; i++) {
+      if (Math.abs(moved[i]) > most || isAlone(moved[i], sorted, alone)) {
+        int to = now.cells().cell(i + 1).millivolts();
+        return refused(Refusal.SLEW, to - moved[i], to, "mV at cell " + (i + 1));
       }
     }
     return null;
+  }
+
+  private static int[] moved(CellVoltages was, CellVoltages now) {
+    int[] moved = new int[Math.min(was.count(), now.count())];
+    Arrays.setAll(moved, i -> now.cell(i + 1).millivolts() - was.cell(i + 1).millivolts());
+    return moved;
+  }
+
+  /** Whether one moved so far from what most did; two cannot say which of them did. */
+  private static boolean isAlone(int one, int[] sorted, long most) {
+    return sorted.length > 2 && Math.abs(one - sorted[sorted.length / 2]) > most;
   }
 
   private static PackReply.@Nullable Refused oddTemperature(

@@ -74,6 +74,8 @@ public sealed interface PackReply {
    * What the pack's BMS has decided; see {@link PackStatus} for the fields.
    *
    * @param sensors the temperatures that have an alarm in the answer
+   * @param alarms the same number for the same alarm bytes of cells, sensors, current and voltage,
+   *     to tell whether two answers agree
    */
   record Status(
       Set<PackCondition> protections,
@@ -83,7 +85,8 @@ public sealed interface PackReply {
       boolean dischargeMosOn,
       boolean limiterActive,
       int balancing,
-      int sensors)
+      int sensors,
+      int alarms)
       implements PackReply {
     @Override
     public PackStatus report(PackId pack, Moment at) {

@@ -22,7 +22,7 @@ final class Plausibility {
       return refused != null ? refused : reply;
     }
     if (reply instanceof PackReply.Status decided) {
-      PackReply.Refused refused = memory.decided(decided);
+      PackReply.Refused refused = memory.decided(decided, at);
       return refused != null ? refused : reply;
     }
     return reply;

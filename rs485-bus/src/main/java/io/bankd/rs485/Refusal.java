@@ -26,7 +26,8 @@ public enum Refusal {
   SLEW("a value moved faster than a pack can"),
   FROZEN("current flows, but nothing has changed for minutes"),
   CONTRADICTION("design capacity or cycle count differ from the answer before"),
-  CURRENT_RANGE("the current is beyond 500 A");
+  CURRENT_RANGE("the current is beyond 500 A"),
+  LOOSENED("a way that was blocked is open, which has to be said twice");
 
   private final String sentence;
 

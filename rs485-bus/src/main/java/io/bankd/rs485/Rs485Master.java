@@ -1,6 +1,7 @@
 package io.bankd.rs485;
 
 import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.FrameCandidate;
 import io.bankd.rs485.frame.FrameFault;
 import io.bankd.unit.Moment;
 import io.netty.channel.EventLoopGroup;
@@ -73,6 +74,51 @@ public final class Rs485Master implements AutoCloseable {
     }
     listener.exchanged(question, outcome);
     return outcome;
+  }
+
+  /**
+   * Only listens for so long, and tells the listener what others say.
+   *
+   * @return why there is no line to listen on; null where there is one
+   */
+  public @Nullable String listen(Duration duration) {
+    try {
+      Rs485Link link = opener.open();
+      if (link == null) {
+        return opener.trouble();
+      }
+      String gone = overhear(link, nanos() + duration.toNanos());
+      if (gone != null) {
+        opener.lost(gone);
+      }
+      return gone;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "the listening thread was interrupted";
+    }
+  }
+
+  private @Nullable String overhear(Rs485Link link, long until) throws InterruptedException {
+    Heard heard;
+    while ((heard = link.poll(realNanosUntil(until))) != null) {
+      if (heard instanceof Heard.Gone gone) {
+        return gone.why();
+      }
+      if (heard instanceof Heard.Noise noise) {
+        listener.noise(noise.characters());
+      } else {
+        overheard(((Heard.Candidate) heard).what());
+      }
+    }
+    return null;
+  }
+
+  private void overheard(FrameCandidate what) {
+    if (what instanceof AsciiFrame frame && dialect.isRequest(frame)) {
+      listener.foreignRequest(frame.adr(), frame.code());
+    } else {
+      listener.overheard(what);
+    }
   }
 
   private Exchange converse(PackQuestion question) throws InterruptedException {
@@ -228,11 +274,8 @@ public final class Rs485Master implements AutoCloseable {
       }
       if (heard instanceof Heard.Noise) {
         listener.noise(((Heard.Noise) heard).characters());
-      } else if (((Heard.Candidate) heard).what() instanceof AsciiFrame) {
-        AsciiFrame frame = (AsciiFrame) ((Heard.Candidate) heard).what();
-        if (dialect.isRequest(frame)) {
-          listener.foreignRequest(frame.adr(), frame.code());
-        }
+      } else {
+        overheard(((Heard.Candidate) heard).what());
       }
     }
     return null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.pack.PackAddress;
 import io.bankd.rs485.BusFinding.Kind;
+import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.FrameFault;
 import io.bankd.unit.Moment;
 import java.time.Duration;
@@ -213,6 +214,45 @@ class BusFindingsTest {
     assertThat(told).containsExactly("SECOND_MASTER", "no SECOND_MASTER");
   }
 
+  private static AsciiFrame answerOf(int address) {
+    return AsciiFrame.of(0x25, address, 0x46, 0, (byte) 1);
+  }
+
+  @Test
+  void aPackThatTalksWithoutBeingAskedIsNamedUntilItIsQuietForLong() {
+    rounds(3, Map.of());
+    for (int i = 0; i < 3; i++) {
+      findings.overheard(answerOf(5));
+      findings.exchanged(to(2 + i), GOOD);
+    }
+    assertThat(told).containsExactly("BABBLING_PACK 5");
+    assertThat(sentence(Kind.BABBLING_PACK)).contains("address 5 talks without being asked");
+    rounds(60, Map.of());
+    assertThat(told).containsExactly("BABBLING_PACK 5", "no BABBLING_PACK");
+  }
+
+  @Test
+  void aPackThatTalksIntoTheAnswersOfOthersIsNoBadLine() {
+    for (int i = 0; i < 20; i++) {
+      IntFunction<Exchange> often = i % 4 == 0 ? round -> GARBLED : round -> GOOD;
+      rounds(1, Map.of(2, often, 3, often, 4, often));
+      findings.answeredByAnother(to(2 + i % 3), 5);
+      findings.exchanged(to(2 + i % 3), new Exchange.Refused(Refusal.WRONG_ADDRESS, ""));
+    }
+    assertThat(told).contains("BABBLING_PACK 5").doesNotContain("DAMAGED_LINE");
+  }
+
+  @Test
+  void aLateAnswerIsNoBabble() {
+    rounds(3, Map.of());
+    for (int i = 0; i < 10; i++) {
+      findings.exchanged(to(5), SILENT);
+      findings.overheard(answerOf(5));
+      findings.exchanged(to(2), GOOD);
+    }
+    assertThat(told).doesNotContain("BABBLING_PACK 5");
+  }
+
   @Test
   void anAdaptorThatHearsItselfIsToldOnceAndDifferentlyWhenNobodyElseIsHeard() {
     for (int i = 0; i < 40; i++) {
@@ -241,13 +281,5 @@ class BusFindingsTest {
     findings.portOpened(new BusEndpoint.Local("again"));
     rounds(20, new TreeMap<>());
     assertThat(told).containsExactly("DAMAGED_LINE", "no DAMAGED_LINE");
-  }
-
-  @Test
-  void switchesTurnAround() {
-    assertThat(FindingWords.reversed(2)).isEqualTo(4);
-    assertThat(FindingWords.reversed(3)).isEqualTo(12);
-    assertThat(FindingWords.reversed(15)).isEqualTo(15);
-    assertThat(FindingWords.reversed(6)).isEqualTo(6);
   }
 }

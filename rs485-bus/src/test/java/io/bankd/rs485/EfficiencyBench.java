@@ -7,87 +7,83 @@ import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackReport;
 import io.bankd.pack.PackStatus;
+import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.dialect.PackDialects;
 import io.bankd.rs485.frame.AsciiFrame;
-import io.bankd.rs485.frame.AsciiFrameDecoder;
+import io.bankd.rs485.frame.Deframer;
+import io.bankd.rs485.serial.PseudoTerminals;
 import io.bankd.unit.Capacity;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Temperature;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.local.LocalAddress;
-import io.netty.channel.local.LocalIoHandler;
-import io.netty.channel.local.LocalServerChannel;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How much of a bus's time is wire and packs, and how much is ours. Run by hand: {@code
- * EfficiencyBench [seconds each]}. The packs' end answers on a thread of its own that spins, so
- * that its lateness is small; what it is late nevertheless is counted as the packs' turn-around,
- * since no master can help that, and shown.
+ * How much of a bus's time is wire and packs, and how much is ours, over a pair of
+ * pseudo-terminals. Run by {@code deploy/test/measure-bus.sh}, or by hand: {@code EfficiencyBench
+ * [seconds each]}. The packs' end answers on a thread that spins, so that its lateness is small;
+ * what it is late nevertheless is counted as the packs' turn-around, since no master can help that,
+ * and shown.
  */
 public final class EfficiencyBench {
   private static final Duration TURN_AROUND = Duration.ofMillis(20);
+
+  /** What a silent pack's probe costs: 150 ms, a settled line, two characters' gap. */
+  private static final Duration PROBE = Duration.ofMillis(270);
+
+  private static final int PACKS = 15;
   private static final int CHUNK = 16;
 
   private final PackDialect dialect;
-  private final int baud;
+  private final BusTiming timing;
   private final Set<Integer> silent = new HashSet<>();
-  private final LinkedBlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
   private volatile long packNanos;
   private volatile long lateNanos;
 
-  private record Asked(ChannelHandlerContext line, AsciiFrame request, long at) {}
-
   private EfficiencyBench(PackDialect dialect, int baud, int silentPacks) {
     this.dialect = dialect;
-    this.baud = baud;
+    this.timing = BusTiming.serial(baud);
     IntStream.range(0, silentPacks).forEach(i -> silent.add(15 - i));
   }
 
   public static void main(String[] arguments) throws Exception {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
     System.out.println(
-        "dialect   baud  silent  rounds  cycle ms  ideal ms  efficiency  late ms  "
-            + "cost of a silent pack  oldest analog, status in cycles");
+        "| dialect | baud | silent | rounds | cycle s | wire and packs s | efficiency | packs late"
+            + " ms | a silent pack costs | oldest analog s, computed | measured | oldest status s,"
+            + " computed | measured |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (String dialect : List.of("pace", "pylon")) {
       for (int baud : List.of(9600, 19_200, 115_200)) {
         for (int silent : baud == 9600 ? List.of(0, 1, 5, 14) : List.of(0)) {
           new EfficiencyBench(PackDialects.named(dialect, 16).orElseThrow(), baud, silent)
-              .run(dialect, seconds);
+              .run(seconds);
         }
       }
     }
     System.exit(0);
   }
 
-  private void run(String name, int seconds) throws InterruptedException {
-    EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, LocalIoHandler.newFactory());
-    LocalAddress address = new LocalAddress("bench-" + name + baud + silent.size());
-    Channel listening = listen(loops, address);
-    Thread packs = new Thread(this::answer, "packs");
-    packs.setDaemon(true);
-    packs.start();
-    List<PollRound> rounds = new java.util.ArrayList<>();
+  private void run(int seconds) throws InterruptedException {
+    EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    List<PollRound> rounds = new ArrayList<>();
     long[] ideal = new long[1];
     long[] probes = new long[1];
-    BusTiming timing = BusTiming.serial(baud);
     BusListener listener =
         new BusListener() {
           @Override
@@ -96,29 +92,29 @@ public final class EfficiencyBench {
           }
         };
     List<PackAddress> addresses =
-        IntStream.rangeClosed(0, 15)
-            .filter(a -> a != 1)
-            .mapToObj(PackAddress::of)
-            .collect(Collectors.toList());
+        IntStream.rangeClosed(0, PACKS).filter(a -> a != 1).mapToObj(PackAddress::of).toList();
     PollPlan plan = new PollPlan(addresses, List.of(), reading -> false, listener);
-    try (Rs485Master master =
-        new Rs485Master(
-            new BusEndpoint.Local(address.id()),
-            dialect,
-            timing,
-            loops,
-            Thread::new,
-            BusClock.real(System::nanoTime),
-            listener)) {
+    try (PseudoTerminals line = new PseudoTerminals();
+        Rs485Master master =
+            new Rs485Master(
+                new BusEndpoint.Serial(line.a(), timing.baud()),
+                dialect,
+                timing,
+                loops,
+                Thread::new,
+                BusClock.real(System::nanoTime),
+                listener)) {
+      Thread packs = new Thread(() -> answer(line.b()), "packs");
+      packs.setDaemon(true);
+      packs.start();
+      // Who is silent is known by then, and the versions have been asked.
       ask(plan, master, Math.max(8, seconds / 2) * 1_000_000_000L, ideal, probes);
       rounds.clear();
       ideal[0] = probes[0] = packNanos = lateNanos = 0;
       long begin = System.nanoTime();
       ask(plan, master, seconds * 1_000_000_000L, ideal, probes);
-      print(name, rounds, System.nanoTime() - begin, ideal[0], probes[0]);
+      print(rounds, System.nanoTime() - begin, ideal[0], probes[0]);
     }
-    packs.interrupt();
-    listening.close().syncUninterruptibly();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
@@ -138,23 +134,51 @@ public final class EfficiencyBench {
     }
   }
 
-  private void print(String name, List<PollRound> rounds, long took, long ideal, long probes) {
-    double cycle = rounds.stream().mapToLong(r -> r.took().toMillis()).average().orElse(0);
-    long longest = rounds.stream().mapToLong(r -> r.took().toNanos()).max().orElse(1);
-    double asking = took - probes;
+  private void print(List<PollRound> rounds, long took, long ideal, long probes) {
+    double cycle = rounds.stream().mapToLong(r -> r.took().toNanos()).average().orElse(0) / 1e9;
+    int live = PACKS - silent.size();
+    int statuses = live / 4 + 1;
+    double longest = longestRound(live, statuses);
     System.out.printf(
-        "%-7s %6d  %6d  %6d  %8.0f  %8.0f  %10.4f  %7.1f  %20.2f%%  %14.2f, %.2f%n",
-        name,
-        baud,
+        "| %s | %d | %d | %d | %.2f | %.2f | %.4f | %.1f | %s | %.2f | %.2f | %.2f | %.2f |%n",
+        dialect.name(),
+        timing.baud(),
         silent.size(),
         rounds.size(),
         cycle,
         cycle * ideal / took,
-        ideal / asking,
+        ideal / (double) (took - probes),
         lateNanos / 1e6 / Math.max(1, rounds.size()),
-        silent.isEmpty() ? 0.0 : 100.0 * probes / took / silent.size(),
-        oldest(rounds, true) / (double) longest,
-        oldest(rounds, false) / (double) longest);
+        silent.isEmpty() ? "" : "%.2f %%".formatted(100.0 * probes / took / silent.size()),
+        longest,
+        oldest(rounds, true) / 1e9,
+        (live + statuses - 1) / statuses * longest,
+        oldest(rounds, false) / 1e9);
+  }
+
+  /**
+   * A round with everything in it that may be: statuses in turn and hastened, a slow fact, probes.
+   */
+  private double longestRound(int live, int statuses) {
+    Duration asked =
+        exchange(Kind.ANALOG)
+            .multipliedBy(live)
+            .plus(exchange(Kind.STATUS).multipliedBy(2L * statuses))
+            .plus(exchange(Kind.FIRMWARE));
+    double share =
+        silent.size() * PROBE.toNanos() / (double) PollPlan.PROBE_EVERY.plus(PROBE).toNanos();
+    // Never two probes in a row: at the most every second question is one.
+    Duration most = PROBE.multipliedBy(Math.min(silent.size(), live + 2L * statuses + 1));
+    double slowed = asked.toNanos() / 1e9 / Math.max(0.1, 1 - share);
+    return Math.max(slowed, silent.isEmpty() ? 0 : asked.plus(most).toNanos() / 1e9);
+  }
+
+  private Duration exchange(Kind kind) {
+    PackQuestion question = new PackQuestion(PackAddress.of(2), kind);
+    int characters =
+        dialect.ask(question).characters()
+            + dialect.answer(question, report(question)).characters();
+    return timing.wire(characters).plus(TURN_AROUND).plus(timing.gap());
   }
 
   private long oldest(List<PollRound> rounds, boolean analog) {
@@ -168,59 +192,52 @@ public final class EfficiencyBench {
         .orElse(0);
   }
 
-  private Channel listen(EventLoopGroup loops, LocalAddress address) {
-    return new ServerBootstrap()
-        .group(loops)
-        .channel(LocalServerChannel.class)
-        .childHandler(
-            new ChannelInitializer<>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                channel
-                    .pipeline()
-                    .addLast(
-                        new AsciiFrameDecoder(),
-                        new ChannelInboundHandlerAdapter() {
-                          @Override
-                          public void channelRead(ChannelHandlerContext ctx, Object request) {
-                            asked.add(new Asked(ctx, (AsciiFrame) request, System.nanoTime()));
-                          }
-                        });
-              }
-            })
-        .bind(address)
-        .syncUninterruptibly()
-        .channel();
-  }
-
-  private void answer() {
-    BusTiming timing = BusTiming.serial(baud);
-    try {
-      while (true) {
-        Asked next = asked.take();
-        PackQuestion question = dialect.hear(next.request);
-        if (question == null || silent.contains(question.address().value())) {
-          continue;
+  /** The packs' end of the line. */
+  private void answer(String port) {
+    Deframer deframer = new Deframer();
+    byte[] buffer = new byte[256];
+    try (FileInputStream in = new FileInputStream(port);
+        FileOutputStream out = new FileOutputStream(port)) {
+      for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+        long at = System.nanoTime();
+        List<AsciiFrame> asked = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          deframer.take(
+              buffer[i],
+              candidate -> {
+                if (candidate instanceof AsciiFrame frame) {
+                  asked.add(frame);
+                }
+              });
         }
-        byte[] answer = dialect.answer(question, report(question)).encode();
-        long begin = next.at + timing.wire(next.request.characters()).plus(TURN_AROUND).toNanos();
-        long due = begin;
-        for (int from = 0; from < answer.length; from += CHUNK) {
-          int to = Math.min(from + CHUNK, answer.length);
-          due = begin + timing.wire(to).toNanos();
-          while (due - System.nanoTime() > 0) {
-            LockSupport.parkNanos(Math.max(1, due - System.nanoTime() - 200_000));
-          }
-          if (to == answer.length) {
-            long now = System.nanoTime();
-            lateNanos += now - due;
-            packNanos += now - next.at;
-          }
-          next.line.writeAndFlush(Unpooled.copiedBuffer(answer, from, to - from));
+        for (AsciiFrame request : asked) {
+          answer(request, at, out);
         }
       }
-    } catch (InterruptedException e) {
-      // The bench has ended.
+    } catch (IOException e) {
+      // The line is gone: the bench has ended.
+    }
+  }
+
+  private void answer(AsciiFrame request, long at, OutputStream out) throws IOException {
+    PackQuestion question = dialect.hear(request);
+    if (question == null || silent.contains(question.address().value())) {
+      return;
+    }
+    byte[] answer = dialect.answer(question, report(question)).encode();
+    long begin = at + timing.wire(request.characters()).plus(TURN_AROUND).toNanos();
+    for (int from = 0; from < answer.length; from += CHUNK) {
+      int to = Math.min(from + CHUNK, answer.length);
+      long due = begin + timing.wire(to).toNanos();
+      while (due - System.nanoTime() > 0) {
+        LockSupport.parkNanos(Math.max(1, due - System.nanoTime() - 200_000));
+      }
+      if (to == answer.length) {
+        long now = System.nanoTime();
+        lateNanos += now - due;
+        packNanos += now - at;
+      }
+      out.write(answer, from, to - from);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackCondition;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.unit.Capacity;
 import io.bankd.unit.Current;
@@ -24,6 +25,7 @@ class PlausibilityTest {
   private final Plausibility plausibility = new Plausibility();
   private Moment now = Moment.ofMillis(0);
   private int sensors = 6;
+  private int alarms;
   private int cycles = 10;
   private int milliamperes = 10_000;
   private int decidegrees = 250;
@@ -119,15 +121,75 @@ class PlausibilityTest {
     assertBelieved(analog(3300));
     PackQuestion question = new PackQuestion(PackAddress.of(2), Kind.STATUS);
     PackReply.Status four =
-        new PackReply.Status(Set.of(), Set.of(), Set.of(), true, true, false, 0, 4);
+        new PackReply.Status(Set.of(), Set.of(), Set.of(), true, true, false, 0, 4, 0);
     assertThat(hear(question, four))
         .isEqualTo(
             new PackReply.Refused(Refusal.SENSOR_COUNT, "4 temperature alarms, 6 temperatures"));
     PackReply.Status six =
-        new PackReply.Status(Set.of(), Set.of(), Set.of(), true, true, false, 0, 6);
+        new PackReply.Status(Set.of(), Set.of(), Set.of(), true, true, false, 0, 6, 0);
     assertThat(hear(question, six)).isSameAs(six);
     sensors = 4;
     assertRefused(Refusal.SENSOR_COUNT, "6, then 4 temperatures", analog(3300));
+  }
+
+  @Test
+  void aCellDoesNotLeaveTheOthersThatCarryTheSameCurrent() {
+    assertBelieved(analog(3300, 3300, 3300, 3300));
+    assertRefused(Refusal.SLEW, "3300, then 3268 mV at cell 3", analog(3301, 3300, 3268, 3300));
+    assertBelieved(analog(3301, 3300, 3268, 3300));
+  }
+
+  @Test
+  void aLoadMovesTheCellsTogetherAndAWeakOneFurther() {
+    assertBelieved(analog(3300, 3300, 3300, 3300));
+    milliamperes = -50_000;
+    assertBelieved(analog(3220, 3221, 3150, 3219));
+  }
+
+  private PackReply status(boolean charge, PackCondition... protections) {
+    PackReply said =
+        new PackReply.Status(
+            Set.of(protections), Set.of(), Set.of(), charge, true, false, 0, sensors, alarms);
+    return hear(new PackQuestion(PackAddress.of(2), Kind.STATUS), said);
+  }
+
+  private static void assertLoosened(PackReply reply) {
+    assertThat(reply).isEqualTo(new PackReply.Refused(Refusal.LOOSENED, "charging"));
+  }
+
+  private static void assertStatus(PackReply reply) {
+    assertThat(reply).isInstanceOf(PackReply.Status.class);
+  }
+
+  @Test
+  void aProtectionIsBelievedAtOnceAndItsEndWhenItIsSaidTwice() {
+    assertStatus(status(true));
+    assertStatus(status(true, PackCondition.CELL_OVER_VOLTAGE));
+    assertLoosened(status(true));
+    assertStatus(status(true));
+    assertStatus(status(true));
+    assertStatus(status(false));
+    assertLoosened(status(true));
+    assertStatus(status(false));
+    assertLoosened(status(true));
+  }
+
+  @Test
+  void twoStatusesThatLoosenAndDisagreeAreBothRefused() {
+    assertStatus(status(true, PackCondition.CELL_OVER_VOLTAGE));
+    assertLoosened(status(true, PackCondition.LOW_SOC));
+    assertLoosened(status(true));
+    alarms = 1;
+    assertLoosened(status(true));
+    assertStatus(status(true));
+  }
+
+  @Test
+  void aProtectionThatGivesWayToAnotherOfTheSameKindIsBelieved() {
+    assertStatus(status(true, PackCondition.CELL_OVER_VOLTAGE));
+    assertStatus(status(true, PackCondition.PACK_OVER_VOLTAGE));
+    now = now.plus(Duration.ofMinutes(2));
+    assertStatus(status(true));
   }
 
   @Test

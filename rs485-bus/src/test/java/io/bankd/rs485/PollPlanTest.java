@@ -98,7 +98,7 @@ class PollPlanTest {
 
   private PackReply decided(int address) {
     boolean open = this.open.contains(address);
-    return new PackReply.Status(Set.of(), Set.of(), Set.of(), !open, true, false, 0, 0);
+    return new PackReply.Status(Set.of(), Set.of(), Set.of(), !open, true, false, 0, 0, 0);
   }
 
   /** Asks one question as the wire would take it: 20 ms to turn around, 5 ms between exchanges. */

@@ -6,6 +6,8 @@ import io.bankd.daemon.config.ConfigResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,26 +45,40 @@ public final class CheckConfigCommand implements Callable<Integer> {
 
   /** Reads the file; a file that cannot be read is one fault of the whole file. */
   static ConfigResult read(Path file) {
+    List<ConfigFault> unreadable = new ArrayList<>();
+    String text = text(file, "configuration", unreadable);
+    return text == null
+        ? new ConfigResult.Bad(unreadable)
+        : ConfigReader.read(file.toString(), text);
+  }
+
+  /**
+   * The file's text; null, with the one fault of the whole file told, where it cannot be read.
+   *
+   * @param kind what it should be, “configuration”
+   */
+  static @Nullable String text(Path file, String kind, List<ConfigFault> faults) {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
-        return unreadable(file, "is no file");
+        return unreadable(file, "is no file", faults);
       }
       if (Files.exists(file) && Files.size(file) > LARGEST) {
-        return unreadable(file, "is larger than 1 MB: this is no configuration");
+        return unreadable(file, "is larger than 1 MB: this is no " + kind, faults);
       }
-      return ConfigReader.read(file.toString(), Files.readString(file));
+      return Files.readString(file);
     } catch (java.nio.file.NoSuchFileException e) {
-      return unreadable(file, "there is no such file");
+      return unreadable(file, "there is no such file", faults);
     } catch (java.nio.charset.MalformedInputException e) {
-      return unreadable(file, "is not UTF-8 text");
+      return unreadable(file, "is not UTF-8 text", faults);
     } catch (java.nio.file.AccessDeniedException e) {
-      return unreadable(file, "may not be read by this user");
+      return unreadable(file, "may not be read by this user", faults);
     } catch (IOException e) {
-      return unreadable(file, "cannot be read: " + e.getMessage());
+      return unreadable(file, "cannot be read: " + e.getMessage(), faults);
     }
   }
 
-  private static ConfigResult unreadable(Path file, String why) {
-    return new ConfigResult.Bad(java.util.List.of(new ConfigFault(file.toString(), 0, 0, "", why)));
+  private static @Nullable String unreadable(Path file, String why, List<ConfigFault> faults) {
+    faults.add(new ConfigFault(file.toString(), 0, 0, "", why));
+    return null;
   }
 }

@@ -1,20 +1,29 @@
 package io.bankd.daemon.cli;
 
 import io.bankd.daemon.Clock;
+import io.bankd.daemon.config.ConfigFault;
 import io.bankd.daemon.config.HttpConfig;
 import io.bankd.daemon.config.RecordsConfig;
 import io.bankd.daemon.log.Logging;
 import io.bankd.daemon.sim.PacksOnly;
+import io.bankd.daemon.sim.ScenarioFile;
+import io.bankd.daemon.sim.ScenarioReader;
+import io.bankd.daemon.sim.ScenarioWriter;
 import io.bankd.daemon.sim.Simulation;
 import io.bankd.daemon.sim.SimulationOptions;
 import io.bankd.daemon.store.Restored;
 import io.bankd.daemon.store.Store;
+import io.bankd.rs485.sim.BusFault;
 import io.bankd.sim.Scenario;
 import io.bankd.sim.Scenarios;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +50,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bank-daemon simulate",
       "  bank-daemon simulate --scenario full --speed 10",
+      "  bank-daemon simulate --show-scenario deaf-inverter >mine.yaml",
+      "  bank-daemon simulate --scenario mine.yaml",
       "  bank-daemon simulate --candump | grep ' 351 '",
       "  bank-daemon simulate --tty /tmp/packs       (other end of a socat pty pair)"
     })
@@ -54,10 +65,21 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--scenario",
-      paramLabel = "NAME",
+      paramLabel = "NAME|FILE",
       defaultValue = "day",
-      description = "What happens, see below (default: day).")
+      description = "What happens: one of those below, or a file of your own (default: day).")
   String scenario = "day";
+
+  @Option(
+      names = "--list-scenarios",
+      description = "Print the names of the scenarios and what each shows, and nothing else.")
+  boolean listScenarios;
+
+  @Option(
+      names = "--show-scenario",
+      paramLabel = "NAME",
+      description = "Print a scenario as a file, to begin one of your own with, and nothing else.")
+  @Nullable String showScenario;
 
   @Option(
       names = "--speed",
@@ -100,6 +122,13 @@ public final class SimulateCommand implements Callable<Integer> {
   @Nullable Integer tcp;
 
   @Option(
+      names = "--fault",
+      paramLabel = "NAME[@PACK]",
+      description =
+          "Something wrong with the bus, see below; several with commas, at pack 3 unless said.")
+  @Nullable String fault;
+
+  @Option(
       names = "--http",
       paramLabel = "PORT",
       defaultValue = "9770",
@@ -130,14 +159,29 @@ public final class SimulateCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws Exception {
-    SimulationOptions options = options(Clock.atSpeed(speed));
+  public Integer call() {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    String shown = showScenario;
+    if (listScenarios) {
+      Scenarios.names().forEach((name, what) -> out.println(name + ": " + what));
+      return ExitCode.OK;
+    }
+    if (shown != null) {
+      ScenarioWriter.write(named("--show-scenario", shown)).forEach(out::println);
+      return ExitCode.OK;
+    }
+    Scenario played = scenario();
+    return played == null ? ExitCode.CONFIG : play(played);
+  }
+
+  private Integer play(Scenario played) {
+    SimulationOptions options = options(played, Clock.atSpeed(speed));
     try {
       if (tty != null || tcp != null) {
         Logging.toStandardError("info");
         new PacksOnly(options, System.out).run(tty, tcp, can);
       } else {
-        simulate(state);
+        simulate(played, state);
       }
       return ExitCode.OK;
     } catch (IOException e) {
@@ -147,26 +191,48 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private void simulate(@Nullable Path directory) throws IOException {
+  private void simulate(Scenario played, @Nullable Path directory) throws IOException {
     if (directory == null) {
       Store none = Store.none("nothing is recorded");
-      SimulationOptions options = options(Clock.atSpeed(speed));
+      SimulationOptions options = options(played, Clock.atSpeed(speed));
       new Simulation(options, http(), can, candump, none, Restored.NOTHING, null).run();
       return;
     }
     Path full = Files.createDirectories(directory.toAbsolutePath());
     Store store = Store.open(full, RecordsConfig.DEFAULT.events());
     Restored restored = store.restored(RunCommand.PATIENCE);
-    SimulationOptions options = options(Clock.atSpeed(speed, restored.serviceTime()));
+    SimulationOptions options = options(played, Clock.atSpeed(speed, restored.serviceTime()));
     Path socket = full.resolve("control.sock");
     new Simulation(options, http(), can, candump, store, restored, socket).run();
+  }
+
+  /** The one named, or the file's; null, with its faults told, where that cannot be played. */
+  private @Nullable Scenario scenario() {
+    if (!scenario.matches(".*(/|\\.ya?ml)")) {
+      return named("--scenario", scenario);
+    }
+    List<ConfigFault> faults = new ArrayList<>();
+    String text = CheckConfigCommand.text(Path.of(scenario), "scenario", faults);
+    ScenarioFile file =
+        text == null ? new ScenarioFile.Bad(faults) : ScenarioReader.read(scenario, text);
+    if (file instanceof ScenarioFile.Good good) {
+      return good.scenario();
+    }
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    ((ScenarioFile.Bad) file).faults().forEach(err::println);
+    return null;
+  }
+
+  private Scenario named(String option, String name) {
+    Named.oneOf(Objects.requireNonNull(spec), option, name, Scenarios.names().keySet());
+    return Scenarios.named(name).orElseThrow();
   }
 
   private HttpConfig http() {
     return new HttpConfig(true, HttpConfig.DEFAULT.bind(), http);
   }
 
-  private SimulationOptions options(Clock clock) {
+  private SimulationOptions options(Scenario played, Clock clock) {
     CommandSpec self = Objects.requireNonNull(spec);
     Integer seconds = duration;
     require(
@@ -181,10 +247,23 @@ public final class SimulateCommand implements Callable<Integer> {
         tcp == null || tcp >= 0 && tcp <= 65_535,
         "--tcp: " + tcp + " is out of range; allowed is 0…65535");
     require(tty == null || tcp == null, "--tty and --tcp: choose one");
-    Named.oneOf(self, "--scenario", scenario, Scenarios.names().keySet());
-    Scenario chosen = Scenarios.named(scenario).orElseThrow();
     return new SimulationOptions(
-        packs, chosen, clock, Named.dialect(self, "--dialect", dialect), seed, duration);
+        packs, played, clock, Named.dialect(self, "--dialect", dialect), seed, duration, faults());
+  }
+
+  private List<BusFault.Placed> faults() {
+    String named = fault;
+    if (named == null) {
+      return List.of();
+    }
+    Optional<List<BusFault.Placed>> placed = BusFault.placed(named);
+    require(
+        placed.isPresent(),
+        "--fault: “"
+            + named
+            + "” is no fault, or its pack none of 0…15; there are "
+            + String.join(", ", BusFault.names().keySet()));
+    return placed.orElseThrow();
   }
 
   private void require(boolean holds, String otherwise) {

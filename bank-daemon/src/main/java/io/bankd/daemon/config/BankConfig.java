@@ -1,6 +1,7 @@
 package io.bankd.daemon.config;
 
 import io.bankd.bank.BankPolicy;
+import io.bankd.can.Portion;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,12 @@ public record BankConfig(
   public BankConfig(
       String name, BankPolicy policy, List<BusConfig> buses, List<InverterConfig> inverters) {
     this(name, policy, policy, buses, inverters);
+  }
+
+  /** The part of the bank's current limits that an inverter is told. */
+  public Portion portion(InverterConfig inverter) {
+    long sum = inverters.stream().mapToLong(InverterConfig::weight).sum();
+    return new Portion(inverter.weight(), sum);
   }
 
   /** The packs' settings that are not the factory's, in one line; empty where all are. */

@@ -1,32 +1,24 @@
 package io.bankd.daemon.config;
 
 import io.bankd.bank.BankPolicy;
-import io.bankd.can.dialect.DialectOptions;
-import io.bankd.can.dialect.Dialects;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.spec.PackSpec;
 import io.netty.util.NetUtil;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the configuration file (YAML 1.2) into {@link DaemonConfig}, or into all its faults. */
 public final class ConfigReader {
   private static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
+
+  private static final Document FILE =
+      new Document("configuration", "banks", "one of the example configurations");
 
   private final Faults faults;
 
@@ -49,29 +41,8 @@ public final class ConfigReader {
   }
 
   private @Nullable DaemonConfig read(String text) {
-    Node root;
-    try {
-      LoadSettings settings = LoadSettings.builder().setLabel("configuration").build();
-      root = new Compose(settings).composeString(text).orElse(null);
-    } catch (MarkedYamlEngineException e) {
-      faults.error(e.getProblemMark(), "", "is not YAML here: " + e.getProblem());
-      return null;
-    } catch (YamlEngineException e) {
-      faults.error(Optional.empty(), "", "is not YAML: " + e.getMessage());
-      return null;
-    } catch (StackOverflowError e) {
-      faults.error(Optional.empty(), "", "is nested too deeply for a configuration");
-      return null;
-    }
-    if (root == null) {
-      faults.error(Optional.empty(), "", "is empty; start from one of the example configurations");
-      return null;
-    }
-    if (!(root instanceof MappingNode mapping)) {
-      faults.error(root, "", "is not a mapping; it begins with “banks:”");
-      return null;
-    }
-    return daemon(new Section(faults, "", mapping.getStartMark(), mapping));
+    Section root = FILE.read(faults, text);
+    return root == null ? null : daemon(root);
   }
 
   private DaemonConfig daemon(Section root) {
@@ -103,10 +74,7 @@ public final class ConfigReader {
     }
     PackSpec spec = SpecReader.read(section);
     List<BusConfig> buses = BusReader.read(section.sections("buses"), lines);
-    List<InverterConfig> inverters = new ArrayList<>();
-    for (Section inverter : section.sections("inverters")) {
-      inverters.add(inverter(inverter, interfaces));
-    }
+    List<InverterConfig> inverters = InverterReader.read(section.sections("inverters"), interfaces);
     List<PackId> packs = buses.stream().flatMap(bus -> bus.packs().stream()).toList();
     List<PackId> some = packs.isEmpty() ? List.of(PackId.of(2)) : packs;
     BankPolicy policy = PolicyReader.read(section, spec, some);
@@ -115,27 +83,6 @@ public final class ConfigReader {
     BusReader.refuseSlow(section, buses, policy);
     section.refuseUnknown();
     return new BankConfig(name, policy, factory, buses, inverters);
-  }
-
-  private static InverterConfig inverter(Section section, Set<String> interfaces) {
-    String can = section.text("can");
-    if (can == null) {
-      section.missing("can", "name the interface as “ip link” shows it, such as can0");
-    } else if (!can.matches("[A-Za-z0-9_.-]{1,15}")) {
-      section.error("can", "“" + can + "” is no interface name of up to 15 characters");
-    } else if (!interfaces.add(can)) {
-      section.error(
-          "can", "“" + can + "” is used twice; two senders on one bus contradict each other");
-    }
-    String dialect = section.oneOf("dialect", "pylon12", List.copyOf(Dialects.names()));
-    Duration wanted = Dialects.named(dialect).orElseThrow().period();
-    Duration fastest = Collections.min(List.of(wanted, Duration.ofMillis(200)));
-    Duration period = section.duration("period", fastest, Duration.ofSeconds(2), wanted);
-    Duration spacing =
-        section.duration("spacing", Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(5));
-    DialectOptions options = OptionsReader.read(section.section("options"), dialect);
-    section.refuseUnknown();
-    return new InverterConfig(can == null ? "can0" : can, dialect, period, spacing, options);
   }
 
   private static RecordsConfig records(Section state, Section control) {

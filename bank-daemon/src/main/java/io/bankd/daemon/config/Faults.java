@@ -8,12 +8,12 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Gathers what is wrong, so that a user mends a file once and not once a fault. */
-final class Faults {
+public final class Faults {
   private final String file;
   private final List<ConfigFault> errors = new ArrayList<>();
   private final List<ConfigFault> warnings = new ArrayList<>();
 
-  Faults(String file) {
+  public Faults(String file) {
     this.file = file;
   }
 
@@ -29,11 +29,11 @@ final class Faults {
     warnings.add(fault(mark, path, message));
   }
 
-  boolean none() {
+  public boolean none() {
     return errors.isEmpty();
   }
 
-  List<ConfigFault> errors() {
+  public List<ConfigFault> errors() {
     return inFileOrder(errors);
   }
 

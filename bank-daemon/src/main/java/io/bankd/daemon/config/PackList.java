@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads {@code packs: 2-15} or {@code packs: [2, 3, 5-7]}: addresses 0 and 2…15, none twice. */
-final class PackList {
+public final class PackList {
   private final Section section;
   private final TreeSet<Integer> addresses = new TreeSet<>();
 
@@ -18,7 +18,8 @@ final class PackList {
     this.section = section;
   }
 
-  static List<PackAddress> read(Section section) {
+  /** The section's packs; 2…15 where it names none. */
+  public static List<PackAddress> read(Section section) {
     Node node = section.node("packs");
     if (node == null) {
       return range(2, 15);

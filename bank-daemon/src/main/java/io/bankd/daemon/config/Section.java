@@ -29,7 +29,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * <p>A value that is missing or wrong is reported and replaced by its default, so that reading goes
  * on and finds the next fault.
  */
-final class Section {
+public final class Section {
   private final Faults faults;
   private final String path;
   private final Optional<Mark> mark;
@@ -76,7 +76,7 @@ final class Section {
     return faults.place(markOf(key));
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     known.add(key);
     return values.containsKey(key);
   }
@@ -87,12 +87,12 @@ final class Section {
   }
 
   /** A section of its own below {@code key}; an empty one where it is missing. */
-  Section section(String key) {
+  public Section section(String key) {
     return asSection(node(key), at(key));
   }
 
   /** The sections of a list; one section alone counts as a list of one. */
-  List<Section> sections(String key) {
+  public List<Section> sections(String key) {
     Node node = node(key);
     if (node == null) {
       faults.error(mark, at(key), "is missing; give a list with at least one entry");
@@ -122,7 +122,7 @@ final class Section {
     return new Section(faults, where, node.getStartMark(), null);
   }
 
-  @Nullable String text(String key) {
+  public @Nullable String text(String key) {
     Node node = node(key);
     if (node == null) {
       return null;
@@ -134,23 +134,46 @@ final class Section {
     return null;
   }
 
-  String text(String key, String otherwise) {
+  public String text(String key, String otherwise) {
     String text = text(key);
     return text == null ? otherwise : text;
   }
 
-  String oneOf(String key, String otherwise, List<String> allowed) {
+  public String oneOf(String key, String otherwise, List<String> allowed) {
     String text = text(key, otherwise);
     if (!allowed.contains(text)) {
-      String meant =
-          Suggestion.among(allowed, text).map(s -> "; did you mean “" + s + "”?").orElse("");
-      error(key, "“" + text + "” is unknown; allowed are " + String.join(", ", allowed) + meant);
+      error(key, unknown(text, allowed));
       return otherwise;
     }
     return text;
   }
 
-  boolean bool(String key, boolean otherwise) {
+  /** The words of a list, none where it is missing; one word alone counts as a list of one. */
+  public List<String> someOf(String key, List<String> allowed) {
+    Node node = node(key);
+    List<Node> items =
+        node instanceof SequenceNode sequence
+            ? sequence.getValue()
+            : node == null ? List.of() : List.of(node);
+    List<String> words = new ArrayList<>();
+    for (Node item : items) {
+      String word = item instanceof ScalarNode scalar ? scalar.getValue().strip() : "";
+      if (allowed.contains(word)) {
+        words.add(word);
+      } else {
+        faults.error(item, at(key), unknown(word, allowed));
+      }
+    }
+    return words;
+  }
+
+  private static String unknown(String word, List<String> allowed) {
+    String meant =
+        Suggestion.among(allowed, word).map(s -> "; did you mean “" + s + "”?").orElse("");
+    return "“" + word + "” is unknown; allowed are " + String.join(", ", allowed) + meant;
+  }
+
+  public boolean bool(String key, boolean otherwise) {
     return oneOf(key, Boolean.toString(otherwise), List.of("true", "false")).equals("true");
   }
 
@@ -173,12 +196,12 @@ final class Section {
     return value(key, otherwise, lowest, highest, lowest + "…" + highest, parse);
   }
 
-  Ratio percent(String key, Ratio lowest, Ratio highest, Ratio otherwise) {
+  public Ratio percent(String key, Ratio lowest, Ratio highest, Ratio otherwise) {
     Function<String, Ratio> parse = t -> Ratio.ofBasisPoints(scaled(t, "%", 2));
     return value(key, otherwise, lowest, highest, lowest + "…" + highest, parse);
   }
 
-  Duration duration(String key, Duration lowest, Duration highest, Duration otherwise) {
+  public Duration duration(String key, Duration lowest, Duration highest, Duration otherwise) {
     String range = Durations.words(lowest) + "…" + Durations.words(highest);
     return value(key, otherwise, lowest, highest, range, Durations::parse);
   }
@@ -209,16 +232,16 @@ final class Section {
     return new BigDecimal(number.strip()).movePointRight(places).intValueExact();
   }
 
-  void error(String key, String message) {
+  public void error(String key, String message) {
     faults.error(markOf(key), at(key), message);
   }
 
-  void missing(String key, String whatToDo) {
+  public void missing(String key, String whatToDo) {
     faults.error(mark, at(key), "is missing; " + whatToDo);
   }
 
   /** To be called last: every key that nobody asked for is a fault, most likely a slip. */
-  void refuseUnknown() {
+  public void refuseUnknown() {
     for (Map.Entry<String, Node> entry : keys.entrySet()) {
       String key = entry.getKey();
       if (!known.contains(key)) {

@@ -129,6 +129,30 @@ public final class Metrics {
         .register(registry);
   }
 
+  /** Whether something is wrong with a CAN output. */
+  public void finding(String bank, String can, String finding, BooleanSupplier stands) {
+    Gauge.builder("bank.can.finding", () -> stands.getAsBoolean() ? 1 : 0)
+        .description("1 while this is wrong with the interface or its bus; the log has the words")
+        .tags("bank", bank, "interface", can, "finding", finding)
+        .register(registry);
+  }
+
+  /**
+   * What an inverter was told last, its part of the bank's limits; NaN while it is told nothing.
+   */
+  public void told(String bank, String can, DoubleSupplier charge, DoubleSupplier discharge) {
+    told(bank, can, "charge", charge);
+    told(bank, can, "discharge", discharge);
+  }
+
+  private void told(String bank, String can, String way, DoubleSupplier amperes) {
+    Gauge.builder("bank.inverter." + way + ".current.limit", amperes::getAsDouble)
+        .description("What this inverter was told last, its part of the bank's limit")
+        .baseUnit("amperes")
+        .tags("bank", bank, "interface", can)
+        .register(registry);
+  }
+
   /** Whether the inverter on an interface has been heard of late. */
   public void inverterUp(String bank, String can, BooleanSupplier up) {
     Gauge.builder("bank.inverter.up", () -> up.getAsBoolean() ? 1 : 0)

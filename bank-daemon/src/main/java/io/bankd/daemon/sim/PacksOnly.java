@@ -62,6 +62,7 @@ public final class PacksOnly {
                 endpoint,
                 new PaceDialect(),
                 site,
+                options.faults(),
                 endpoint.timing(),
                 lines.clock(),
                 group,
@@ -94,14 +95,18 @@ public final class PacksOnly {
         clock,
         bank,
         options.packIds().stream().map(PackId::address).collect(Collectors.toSet()),
-        can == null ? null : new SimulatedInverter(options.dialect()),
+        can == null
+            ? null
+            : new SimulatedInverter(options.dialect(), options.scenario().inverter()),
         bus);
   }
 
   private void show(SimulatedBank bank, SimulatedSite site) {
     long end = clock.nanos() + options.end().toNanos();
+    Narration narration = new Narration(options.scenario(), options.packIds());
     while (clock.nanos() < end && !Thread.currentThread().isInterrupted()) {
       clock.sleep(PLAIN_PERIOD);
+      narration.until(site.elapsed()).forEach(out::println);
       Voltage voltage = bank.busVoltage();
       out.println(String.format(Locale.ROOT, "busbar %s, %s", voltage, site.current()));
       if (out.checkError()) {

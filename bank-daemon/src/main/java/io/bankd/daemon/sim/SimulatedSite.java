@@ -14,6 +14,7 @@ import io.bankd.rs485.sim.PackSource;
 import io.bankd.sim.SimulatedBank;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
+import io.bankd.unit.Voltage;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class SimulatedSite implements Runnable, PackSource {
   private final @Nullable SimulatedInverter inverter;
   private final CanBus can;
   private volatile Current current = Current.ZERO;
+  private volatile Duration elapsed = Duration.ZERO;
 
   /**
    * A site that stands still until its loop runs.
@@ -60,7 +62,8 @@ public final class SimulatedSite implements Runnable, PackSource {
     while (!Thread.currentThread().isInterrupted()) {
       clock.park(STEP);
       Moment now = clock.now();
-      Current wish = bank.wish(now.since(start));
+      elapsed = now.since(start);
+      Current wish = bank.wish(elapsed);
       if (inverter == null) {
         current = Current.ofMilliamperes(wish.milliamperes() / 2);
       } else {
@@ -82,6 +85,16 @@ public final class SimulatedSite implements Runnable, PackSource {
     }
   }
 
+  /** How long the scenario has been running. */
+  public Duration elapsed() {
+    return elapsed;
+  }
+
+  /** What the busbar shows now. */
+  public Voltage busVoltage() {
+    return bank.busVoltage();
+  }
+
   /** What flows through the inverter now. */
   public Current current() {
     return current;
@@ -101,6 +114,11 @@ public final class SimulatedSite implements Runnable, PackSource {
   public @Nullable PackIdentity identity(PackAddress address) {
     boolean silent = reading(address) == null;
     return silent ? null : bank.identity(id(address), clock.now());
+  }
+
+  @Override
+  public byte[] onTheLine(PackAddress address, byte[] answer) {
+    return packs.contains(address) ? bank.onTheLine(id(address), answer) : answer;
   }
 
   private static PackId id(PackAddress address) {

@@ -27,6 +27,7 @@ import io.bankd.daemon.view.Terminal;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusListener;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.pace.PaceDialect;
 import io.bankd.rs485.sim.SimulatedBus;
@@ -53,7 +54,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
   private static final String BUS = "simulated";
-  private static final Duration PLAIN_PERIOD = Duration.ofSeconds(5);
+  /* How often there may be something to say. */
+  private static final Duration PLAIN_PERIOD = Duration.ofMillis(500);
   private static final long DRAW_MILLIS = 500;
 
   private final SimulationOptions options;
@@ -170,7 +172,7 @@ public final class Simulation {
             clock,
             bank,
             options.packIds().stream().map(id -> id.address()).collect(Collectors.toSet()),
-            new SimulatedInverter(options.dialect()),
+            new SimulatedInverter(options.dialect(), options.scenario().inverter()),
             inverterEnd);
     BusLines lines = BusLines.of(group, clock);
     BusEndpoint endpoint = new BusEndpoint.Local(BUS);
@@ -178,10 +180,12 @@ public final class Simulation {
         endpoint,
         new PaceDialect(),
         site,
+        options.faults(),
         endpoint.timing(),
         lines.clock(),
         group,
-        lines.readers());
+        lines.readers(),
+        BusListener.NONE);
     warm(site);
     Path commands = socket;
     if (commands != null) {
@@ -232,19 +236,28 @@ public final class Simulation {
     long end = clock.nanos() + options.end().toNanos();
     PrintStream plain = candump ? System.err : System.out;
     plain.println(headline(port));
+    Narration narration = new Narration(options.scenario(), options.packIds());
+    PlainTalk talk = new PlainTalk(plain);
     while (clock.nanos() < end && !Thread.currentThread().isInterrupted()) {
+      List<String> told = narration.until(site.elapsed());
+      BankSnapshot snapshot = bank.newest();
       if (terminal != null) {
-        BankSnapshot snapshot = bank.newest();
+        told.forEach(terminal::log);
         terminal.draw(head(snapshot, site, port), Screen.packs(snapshot));
         clock.park(Duration.ofMillis((long) (DRAW_MILLIS * clock.speed())));
       } else {
-        plain.println(Screen.line(bank.newest()));
+        told.forEach(plain::println);
+        talk.about(snapshot, excess(snapshot, site), site.elapsed());
         if (plain.checkError()) {
           return; // Nobody reads any more.
         }
         clock.sleep(PLAIN_PERIOD);
       }
     }
+  }
+
+  private static List<String> excess(BankSnapshot snapshot, SimulatedSite site) {
+    return Excess.lines(snapshot.limits(), site.current(), site.busVoltage());
   }
 
   private List<String> head(BankSnapshot snapshot, SimulatedSite site, int port) {
@@ -254,6 +267,7 @@ public final class Simulation {
         "inverter: "
             + site.current()
             + " through the busbar now (the packs' sum below is up to 4 s old)");
+    lines.addAll(excess(snapshot, site));
     lines.add("");
     lines.addAll(Screen.head(snapshot));
     return lines;

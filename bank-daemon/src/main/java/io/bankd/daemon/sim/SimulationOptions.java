@@ -3,6 +3,7 @@ package io.bankd.daemon.sim;
 import io.bankd.can.CanDialect;
 import io.bankd.daemon.Clock;
 import io.bankd.pack.PackId;
+import io.bankd.rs485.sim.BusFault;
 import io.bankd.sim.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param packs 1…15
  * @param duration in simulated seconds; null runs until stopped
+ * @param faults of the bus
  */
 public record SimulationOptions(
     int packs,
@@ -21,7 +23,8 @@ public record SimulationOptions(
     Clock clock,
     CanDialect dialect,
     long seed,
-    @Nullable Integer duration) {
+    @Nullable Integer duration,
+    List<BusFault.Placed> faults) {
 
   /** Addresses 2 to 15, then 0, which a bus may use but need not. */
   List<PackId> packIds() {

@@ -51,7 +51,8 @@ class CommandLineTest {
         "check-config",
         "decode",
         "encode",
-        "can-check"
+        "can-check",
+        "scan"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();

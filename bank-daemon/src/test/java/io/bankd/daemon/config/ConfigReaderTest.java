@@ -3,6 +3,7 @@ package io.bankd.daemon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.bank.SocKind;
+import io.bankd.can.Portion;
 import io.bankd.can.dialect.DialectOptions;
 import io.bankd.can.dialect.Quirk;
 import io.bankd.pack.PackId;
@@ -56,6 +57,52 @@ class ConfigReaderTest {
     assertThat(options.modules()).isEqualTo(4);
     assertThat(options.quirks()).containsExactly(Quirk.EIGHT_BYTES);
     assertThat(inverter("dialect: sma").options()).isEqualTo(DialectOptions.DEFAULT);
+  }
+
+  private static BankConfig twoInverters(String first, String second) {
+    String file =
+        "banks: [{buses: [{serial: /dev/a}], inverters: [{can: can0%s}, {can: can1%s}]}]\n";
+    return good(file.formatted(first, second)).banks().get(0);
+  }
+
+  @Test
+  void twoInvertersShareABankByWeight() {
+    BankConfig equal = twoInverters("", "");
+    assertThat(equal.portion(equal.inverters().get(0))).isEqualTo(new Portion(1, 2));
+    BankConfig unequal = twoInverters(", weight: 8000", ", weight: 5000");
+    assertThat(unequal.portion(unequal.inverters().get(1))).isEqualTo(new Portion(5000, 13_000));
+  }
+
+  @Test
+  void weightsThatNobodyCanMeanAreRefused() {
+    assertThat(
+            faults(
+                """
+                banks:
+                  - buses: [{serial: /dev/a}]
+                    inverters:
+                      - {can: can0, weight: 8000}
+                      - {can: can1}
+                      - {can: can0, weight: 0}
+                """))
+        .containsExactly(
+            "bank.yaml:5:9: banks[0].inverters[1].weight: is missing; give every inverter of the"
+                + " bank one, or none for equal parts",
+            "bank.yaml:6:15: banks[0].inverters[2].can: “can0” is used twice; two senders on one"
+                + " bus contradict each other",
+            "bank.yaml:6:29: banks[0].inverters[2].weight: 0 is out of range; allowed is"
+                + " 1…1000000");
+  }
+
+  @Test
+  void aWeightWithoutAnotherIsWarnedOf() {
+    String text = SMALLEST + "        weight: 3\n";
+    ConfigResult.Good result = (ConfigResult.Good) ConfigReader.read("bank.yaml", text);
+    assertThat(result.warnings())
+        .extracting(ConfigFault::toString)
+        .containsExactly(
+            "bank.yaml:6:17: banks[0].inverters[0].weight: changes nothing: the bank has one"
+                + " inverter, which is told all of its limits");
   }
 
   @Test

@@ -24,7 +24,8 @@ class ExampleConfigurationsTest {
   @Test
   void thereIsOneForEachWayToBegin() throws IOException {
     assertThat(examples().map(file -> file.getFileName().toString()))
-        .containsExactly("fifteen-packs.yaml", "one-pack.yaml", "tcp-gateway.yaml");
+        .containsExactly(
+            "fifteen-packs.yaml", "one-pack.yaml", "tcp-gateway.yaml", "two-inverters.yaml");
   }
 
   @ParameterizedTest

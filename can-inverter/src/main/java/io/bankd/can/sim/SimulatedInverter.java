@@ -1,7 +1,10 @@
 package io.bankd.can.sim;
 
+import static io.bankd.sim.Manners.Order.*;
+
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
+import io.bankd.sim.Manners;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Voltage;
@@ -13,21 +16,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An inverter that does what it is told: it reads the bank's frames through the same tables that
- * wrote them, and holds its current within them. Used by one thread.
+ * An inverter that does what it is told, as far as its manners go: it reads the bank's frames
+ * through the same tables that wrote them, and holds its current and the bus voltage within them.
+ * Used by one thread.
  */
 public final class SimulatedInverter {
-  /** How long real inverters take to follow a new limit: 2 s. */
-  public static final Duration DEFAULT_LAG = Duration.ofSeconds(2);
-
   /** Without limits for so long a real inverter stops: 5 s (Victron). */
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** How often {@link #heartbeat()} is to be sent: once a second. */
   public static final Duration HEARTBEAT_PERIOD = Duration.ofSeconds(1);
 
-  /** A current fades to nothing over the last 500 mV before CVL, and before DVL. */
-  private static final int TAPER_MV = 500;
+  private static final double SETTLING_SECONDS = 3;
 
   /** Limits as of a moment; the enable bits stay set in dialects that have none. */
   private record Order(
@@ -45,25 +45,25 @@ public final class SimulatedInverter {
   }
 
   private final CanDialect dialect;
-  private final Duration lag;
+  private final Manners manners;
   private final Deque<Order> orders = new ArrayDeque<>();
   private @Nullable Moment limitsHeard;
   private boolean charge = true;
   private boolean discharge = true;
   private boolean forced;
+  private final VoltageHold hold = new VoltageHold();
+  private @Nullable Moment obeyedAt;
+  private int targetBefore;
+  private double swing;
 
   public SimulatedInverter(CanDialect dialect) {
-    this(dialect, DEFAULT_LAG);
+    this(dialect, Manners.ORDINARY);
   }
 
-  /**
-   * An inverter with a reaction time of its own.
-   *
-   * @param lag ≥ 0, from hearing an order to following it
-   */
-  public SimulatedInverter(CanDialect dialect, Duration lag) {
+  /** An inverter that behaves like that. */
+  public SimulatedInverter(CanDialect dialect, Manners manners) {
     this.dialect = dialect;
-    this.lag = lag;
+    this.manners = manners;
   }
 
   /** Takes a frame from the bus; what does not concern it, it ignores. */
@@ -99,22 +99,57 @@ public final class SimulatedInverter {
   }
 
   /**
-   * The current that flows when the inverter would like {@code wish}: never more than the orders
-   * that are at least the lag old allow, nothing before the first, and nothing at all when no
-   * limits were heard for 5 s.
+   * The current that flows when the inverter would like {@code wish}: as far as its manners go
+   * never more than the orders that are at least the lag old allow, nothing before the first, and
+   * nothing at all when no limits were heard for 5 s. To be called every 0.1 s or so.
    *
    * @param wish positive to charge, negative to discharge
+   * @param busVoltage as it is with the current of the last call
    */
   public Current obey(Current wish, Voltage busVoltage, Moment now) {
+    hold.see(busVoltage.millivolts());
+    int target = manners.ignores(EVERYTHING) ? wish.milliamperes() : obeyed(wish, now);
+    int flow = Math.toIntExact((long) swung(target, now) * manners.gain() / 1000);
+    hold.set(flow);
+    return Current.ofMilliamperes(flow);
+  }
+
+  private int obeyed(Current wish, Moment now) {
     Order order = inForce(now);
     if (order == null || limitsHeard == null || now.since(limitsHeard).compareTo(PATIENCE) > 0) {
-      return Current.ZERO;
+      return 0;
     }
-    int most = order.charge ? tapered(order.cclMa, order.cvlMv - busVoltage.millivolts()) : 0;
-    int least = order.discharge ? -tapered(order.dclMa, busVoltage.millivolts() - order.dvlMv) : 0;
+    int most = limit(CCL, order.cclMa, order.charge);
+    if (!manners.ignores(CVL)) {
+      most = Math.max(0, Math.min(most, hold.towards(order.cvlMv)));
+    }
+    int least = -limit(DCL, order.dclMa, order.discharge);
+    if (!manners.ignores(DVL)) {
+      least = Math.min(0, Math.max(least, hold.towards(order.dvlMv)));
+    }
     // Asked to charge, it takes from the grid what the household leaves it to.
-    int wanted = order.forced ? Math.max(wish.milliamperes(), most / 4) : wish.milliamperes();
-    return Current.ofMilliamperes(Math.max(least, Math.min(most, wanted)));
+    int wanted =
+        order.forced ? Math.max(wish.milliamperes(), order.cclMa / 4) : wish.milliamperes();
+    return Math.max(least, Math.min(most, wanted));
+  }
+
+  private int limit(Manners.Order which, int milliamperes, boolean enabled) {
+    boolean stopped = milliamperes <= 0 || !enabled;
+    if (stopped && !manners.ignores(STOP)) {
+      return 0;
+    }
+    return stopped || manners.ignores(which) ? Integer.MAX_VALUE : milliamperes;
+  }
+
+  /** A step goes too far at first, and comes back within some seconds. */
+  private int swung(int target, Moment now) {
+    Moment last = obeyedAt;
+    double seconds = last == null ? 0 : now.since(last).toMillis() / 1000.0;
+    swing *= Math.exp(-seconds / SETTLING_SECONDS);
+    swing += (target - targetBefore) * (manners.overshoot() / 1000.0);
+    targetBefore = target;
+    obeyedAt = now;
+    return target + (int) Math.round(swing);
   }
 
   /**
@@ -153,18 +188,13 @@ public final class SimulatedInverter {
   /** The newest order old enough to have taken effect; older ones are forgotten. */
   private @Nullable Order inForce(Moment now) {
     Order effective = null;
-    while (!orders.isEmpty() && !orders.getFirst().at.plus(lag).isAfter(now)) {
+    while (!orders.isEmpty() && !orders.getFirst().at.plus(manners.lag()).isAfter(now)) {
       effective = orders.removeFirst();
     }
     if (effective != null) {
       orders.addFirst(effective);
     }
     return effective;
-  }
-
-  private static int tapered(int limit, int room) {
-    return Math.toIntExact(
-        (long) Math.max(0, limit) * Math.max(0, Math.min(room, TAPER_MV)) / TAPER_MV);
   }
 
   private static int thousandths(@Nullable Object value) {

@@ -63,6 +63,11 @@ public final class SocketCanBus implements CanBus {
   }
 
   @Override
+  public boolean isInterface() {
+    return true;
+  }
+
+  @Override
   public SendResult send(List<CanFrame> set, Spacing spacing) {
     Link use = enter();
     if (use == null) {

@@ -1,19 +1,24 @@
 package io.bankd.can.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.bankd.can.BankStates;
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
 import io.bankd.can.InverterMessage;
 import io.bankd.can.dialect.Dialects;
+import io.bankd.sim.Manners;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Voltage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A bank at 53.0 V that allows 150 A in, 200 A out, up to 56.0 V; the inverter takes 2 s. */
@@ -66,15 +71,115 @@ class SimulatedInverterTest {
     assertThat(flow(MUCH.negated(), 3)).isEqualTo(Current.ofAmperes(-200));
   }
 
-  @Test
-  void chargesLessAndLessTowardsTheChargeVoltage() {
+  /** The bus of fifteen packs, of one, and of one on a long cable: E + R·I, ten times a second. */
+  @ParameterizedTest
+  @CsvSource({"1, 55.900", "10, 55.200", "40, 54.000"})
+  void chargesUpToTheChargeVoltageAndHoldsItThereWithoutSwinging(int milliohms, double rest) {
     tell(BankStates.healthy().build(), 0);
-    assertThat(inverter.obey(MUCH, Voltage.ofMillivolts(55_500), at(2)))
+    List<Integer> volts = follow(MUCH, milliohms, rest, 12);
+    assertThat(volts.subList(3, 60)).as("soon").allMatch(v -> v <= 56_000 + 10 * milliohms);
+    assertThat(volts.subList(60, volts.size())).allMatch(v -> Math.abs(v - 56_000) <= milliohms);
+    double last = (56.0 - rest) / milliohms * 1000;
+    assertThat(inverter.obey(MUCH, millivolts(volts.get(119)), at(4.99)).milliamperes() / 1000.0)
+        .isCloseTo(last, within(1.0));
+  }
+
+  @Test
+  void dischargesDownToTheDischargeVoltageAndHoldsItThere() {
+    tell(BankStates.healthy().build(), 0);
+    List<Integer> volts = follow(MUCH.negated(), 10, 47.0, 12);
+    assertThat(volts.subList(60, volts.size())).allMatch(v -> Math.abs(v - 46_000) <= 10);
+  }
+
+  @Test
+  void aBusAboveTheChargeVoltageIsNotCharged() {
+    tell(BankStates.healthy().build(), 0);
+    assertThat(inverter.obey(MUCH, millivolts(56_000), at(2))).isEqualTo(Current.ZERO);
+    assertThat(inverter.obey(MUCH, millivolts(57_000), at(2.1))).isEqualTo(Current.ZERO);
+  }
+
+  private static Voltage millivolts(int millivolts) {
+    return Voltage.ofMillivolts(millivolts);
+  }
+
+  /* What the bus shows, each tenth of a second from the end of the lag on; told again all the time. */
+  private List<Integer> follow(Current wish, int milliohms, double rest, int seconds) {
+    List<Integer> volts = new ArrayList<>();
+    int current = 0;
+    for (int tenth = 20; tenth < 20 + 10 * seconds; tenth++) {
+      int bus = (int) Math.round(1000 * rest + current / 1000.0 * milliohms);
+      volts.add(bus);
+      current = inverter.obey(wish, millivolts(bus), at(2 + (tenth - 20) / 40.0)).milliamperes();
+    }
+    return volts;
+  }
+
+  private SimulatedInverter rude(Manners manners) {
+    SimulatedInverter rude = new SimulatedInverter(dialect, manners);
+    dialect.encode(BankStates.healthy().build()).forEach(frame -> rude.hear(frame, at(0)));
+    return rude;
+  }
+
+  private static Manners ignoring(Manners.Order order) {
+    return Manners.ORDINARY.withLag(Duration.ZERO).withIgnored(List.of(order));
+  }
+
+  @Test
+  void oneThatIsSlowFollowsWithItsLag() {
+    SimulatedInverter slow = rude(Manners.ORDINARY.withLag(Duration.ofSeconds(45)));
+    tellAll(slow, BankStates.healthy().build(), 44);
+    assertThat(slow.obey(MUCH, BUS, at(44.9))).isEqualTo(Current.ZERO);
+    assertThat(slow.obey(MUCH, BUS, at(45))).isEqualTo(Current.ofAmperes(150));
+  }
+
+  private void tellAll(SimulatedInverter to, InverterMessage message, double second) {
+    dialect.encode(message).forEach(frame -> to.hear(frame, at(second)));
+  }
+
+  @Test
+  void oneThatIgnoresAnOrderHeedsTheOthers() {
+    assertThat(rude(ignoring(Manners.Order.CCL)).obey(MUCH, BUS, at(1)))
+        .isEqualTo(Current.ofAmperes(300));
+    SimulatedInverter dcl = rude(ignoring(Manners.Order.DCL));
+    assertThat(dcl.obey(Current.ofAmperes(-300), BUS, at(1))).isEqualTo(Current.ofAmperes(-300));
+    assertThat(rude(ignoring(Manners.Order.DCL)).obey(MUCH, BUS, at(1)))
         .isEqualTo(Current.ofAmperes(150));
-    assertThat(inverter.obey(MUCH, Voltage.ofMillivolts(55_750), at(2)))
-        .isEqualTo(Current.ofAmperes(75));
-    assertThat(inverter.obey(MUCH, Voltage.ofMillivolts(56_000), at(2))).isEqualTo(Current.ZERO);
-    assertThat(inverter.obey(MUCH, Voltage.ofMillivolts(57_000), at(2))).isEqualTo(Current.ZERO);
+    SimulatedInverter cvl = rude(ignoring(Manners.Order.CVL));
+    assertThat(cvl.obey(MUCH, millivolts(57_000), at(1))).isEqualTo(Current.ofAmperes(150));
+  }
+
+  @Test
+  void oneThatIgnoresAStopTakesZeroForNoLimit() {
+    SimulatedInverter unstoppable = rude(ignoring(Manners.Order.STOP));
+    assertThat(unstoppable.obey(MUCH, BUS, at(1))).isEqualTo(Current.ofAmperes(150));
+    tellAll(unstoppable, BankStates.healthy().ccl(Current.ZERO).build(), 2);
+    assertThat(unstoppable.obey(Current.ofAmperes(200), BUS, at(2)))
+        .isEqualTo(Current.ofAmperes(200));
+    assertThat(unstoppable.obey(MUCH, millivolts(56_500), at(2.1)).milliamperes())
+        .as("brought back by the charge voltage")
+        .isLessThan(200_000);
+  }
+
+  @Test
+  void oneThatIsDeafDoesWhatItLikesEvenInSilence() {
+    SimulatedInverter deaf = new SimulatedInverter(dialect, ignoring(Manners.Order.EVERYTHING));
+    assertThat(deaf.obey(MUCH, millivolts(60_000), at(0))).isEqualTo(MUCH);
+  }
+
+  @Test
+  void oneThatOvershootsComesBack() {
+    Manners wild = new Manners(Duration.ZERO, 300, 1000, Set.of());
+    SimulatedInverter swinging = rude(wild);
+    Current wish = Current.ofAmperes(100);
+    assertThat(swinging.obey(wish, BUS, at(0))).isEqualTo(Current.ofAmperes(130));
+    assertThat(swinging.obey(wish, BUS, at(3)).milliamperes()).isBetween(110_000, 112_000);
+    assertThat(swinging.obey(Current.ZERO, BUS, at(5)).milliamperes()).isNegative();
+  }
+
+  @Test
+  void oneThatErrsCarriesMoreThanItMeansTo() {
+    SimulatedInverter strong = rude(new Manners(Duration.ZERO, 0, 1100, Set.of()));
+    assertThat(strong.obey(MUCH, BUS, at(0))).isEqualTo(Current.ofAmperes(165));
   }
 
   @Test
@@ -88,7 +193,8 @@ class SimulatedInverterTest {
   @Test
   void readsVictronToo() {
     CanDialect victron = Dialects.named("victron").orElseThrow();
-    SimulatedInverter quick = new SimulatedInverter(victron, Duration.ZERO);
+    SimulatedInverter quick =
+        new SimulatedInverter(victron, Manners.ORDINARY.withLag(Duration.ZERO));
     victron
         .encode(BankStates.healthy().dischargeEnabled(false).build())
         .forEach(frame -> quick.hear(frame, at(0)));
@@ -101,17 +207,6 @@ class SimulatedInverterTest {
     assertThat(inverter.heartbeat())
         .extracting(CanFrame::toString)
         .containsExactly("305#0000000000000000");
-  }
-
-  @Test
-  void dischargesLessAndLessTowardsTheDischargeVoltage() {
-    tell(BankStates.healthy().build(), 0);
-    Current out = MUCH.negated();
-    assertThat(inverter.obey(out, Voltage.ofMillivolts(46_500), at(2)))
-        .isEqualTo(Current.ofAmperes(-200));
-    assertThat(inverter.obey(out, Voltage.ofMillivolts(46_250), at(2)))
-        .isEqualTo(Current.ofAmperes(-100));
-    assertThat(inverter.obey(out, Voltage.ofMillivolts(46_000), at(2))).isEqualTo(Current.ZERO);
   }
 
   @Test

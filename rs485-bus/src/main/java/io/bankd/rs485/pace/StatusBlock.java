@@ -153,6 +153,13 @@ record StatusBlock(
         (instruction & StatusByte.DFET_ON) != 0,
         (instruction & StatusByte.LIMITER_ACTIVE) != 0,
         balancing(),
-        temperatureAlarms.length);
+        temperatureAlarms.length,
+        alarms());
+  }
+
+  private int alarms() {
+    int[] others = {chargeCurrentAlarm, voltageAlarm, dischargeCurrentAlarm};
+    return 31 * (31 * Arrays.hashCode(cellAlarms) + Arrays.hashCode(temperatureAlarms))
+        + Arrays.hashCode(others);
   }
 }

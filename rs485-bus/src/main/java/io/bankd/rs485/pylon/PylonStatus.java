@@ -123,7 +123,14 @@ record PylonStatus(
         (status[1] & StatusBit.DISCHARGE_MOS) != 0,
         false,
         0,
-        temperatureAlarms.length);
+        temperatureAlarms.length,
+        alarms());
+  }
+
+  private int alarms() {
+    int[] others = {chargeCurrentAlarm, voltageAlarm, dischargeCurrentAlarm};
+    return 31 * (31 * Arrays.hashCode(cellAlarms) + Arrays.hashCode(temperatureAlarms))
+        + Arrays.hashCode(others);
   }
 
   private Set<PackCondition> warnings() {

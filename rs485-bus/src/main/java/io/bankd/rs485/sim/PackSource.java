@@ -25,4 +25,9 @@ public interface PackSource {
   default @Nullable Map<String, Object> parameters(PackAddress address, String subject) {
     return null;
   }
+
+  /** What arrives of a pack's answer, in a line's characters: usually the answer itself. */
+  default byte[] onTheLine(PackAddress address, byte[] answer) {
+    return answer;
+  }
 }

@@ -10,9 +10,11 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -21,6 +23,7 @@ import io.netty.channel.local.LocalServerChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,21 +49,32 @@ public final class SimulatedBus implements AutoCloseable {
       ThreadFactory readers,
       PackDialect dialect,
       PackSource source,
+      List<BusFault.Placed> faults,
       BusTiming timing,
       BusClock clock,
       BusListener listener) {
     this.loops = loops;
     this.readers = readers;
     this.listener = listener;
+    PackSource present = source;
+    for (BusFault.Placed placed : faults) {
+      present = placed.fault().packs(present, placed.at());
+    }
+    PackSource packs = present;
     this.packs =
         new ChannelInitializer<>() {
           @Override
           protected void initChannel(Channel connection) {
             connections.add(connection);
-            connection
-                .pipeline()
-                .addLast(
-                    new AsciiFrameDecoder(), new PackResponder(dialect, source, timing, clock));
+            ChannelPipeline line = connection.pipeline();
+            line.addLast(new AsciiFrameDecoder(), new Transmitter(timing, clock));
+            for (BusFault.Placed placed : faults) {
+              ChannelHandler handler = placed.fault().handler(dialect, placed.at(), clock);
+              if (handler != null) {
+                line.addLast(handler);
+              }
+            }
+            line.addLast(new PackResponder(dialect, packs));
           }
         };
   }
@@ -77,10 +91,24 @@ public final class SimulatedBus implements AutoCloseable {
     return open(endpoint, dialect, source, timing, clock, loops, readers, BusListener.NONE);
   }
 
+  /** Opens a bus as below, without a fault. */
+  public static SimulatedBus open(
+      BusEndpoint endpoint,
+      PackDialect dialect,
+      PackSource source,
+      BusTiming timing,
+      BusClock clock,
+      EventLoopGroup loops,
+      ThreadFactory readers,
+      BusListener listener) {
+    return open(endpoint, dialect, source, List.of(), timing, clock, loops, readers, listener);
+  }
+
   /**
    * Puts packs on a bus: listens on a local name or a TCP port (0 for any), or opens a serial port
    * as the packs' end of the line, and opens it again when it went away.
    *
+   * @param faults are on it from the first moment, the first nearest to the wire
    * @param timing whose baud rate paces the answers
    * @param loops of {@code LocalIoHandler} for a local endpoint, of NIO for TCP, of any kind for a
    *     serial port
@@ -92,12 +120,14 @@ public final class SimulatedBus implements AutoCloseable {
       BusEndpoint endpoint,
       PackDialect dialect,
       PackSource source,
+      List<BusFault.Placed> faults,
       BusTiming timing,
       BusClock clock,
       EventLoopGroup loops,
       ThreadFactory readers,
       BusListener listener) {
-    SimulatedBus bus = new SimulatedBus(loops, readers, dialect, source, timing, clock, listener);
+    SimulatedBus bus =
+        new SimulatedBus(loops, readers, dialect, source, faults, timing, clock, listener);
     if (endpoint instanceof BusEndpoint.Local) {
       BusEndpoint.Local local = (BusEndpoint.Local) endpoint;
       bus.listen(

@@ -66,7 +66,8 @@ class PackResponderTest {
     PackQuestion question = new PackQuestion(PackAddress.of(2), Kind.SERIAL);
     BusClock clock = BusClock.real(this::look);
     line.freezeTime();
-    line.pipeline().addLast(new PackResponder(dialect, NAMES, BusTiming.serial(9600), clock));
+    line.pipeline()
+        .addLast(new Transmitter(BusTiming.serial(9600), clock), new PackResponder(dialect, NAMES));
     line.writeInbound(dialect.ask(question));
     ByteBuf heard = Unpooled.buffer();
     for (int i = 0; i < 500; i++) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bankd.daemon.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bankd.daemon.sim;
+
+import org.jspecify.annotations.NullMarked;
