@@ -100,7 +100,7 @@ public final class BankController {
       long sensors = kept.get(BankMemory.SENSORS, 0);
       memories.put(pack, PackMemory.of(life, (int) Math.max(0, Math.min(16, sensors))));
     }
-    return BankMemory.restored(memories, bank, policy, now);
+    return BankMemory.restored(memories, bank, policy, estimator, now);
   }
 
   /** The bank after an operator's command, with the events of that command only. */

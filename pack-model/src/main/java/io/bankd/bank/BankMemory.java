@@ -3,6 +3,7 @@ package io.bankd.bank;
 import io.bankd.history.Figures;
 import io.bankd.obey.Obedience;
 import io.bankd.pack.PackId;
+import io.bankd.share.SharingEstimator;
 import io.bankd.share.SharingModel;
 import io.bankd.sleep.QuietState;
 import io.bankd.unit.Current;
@@ -100,20 +101,27 @@ public final class BankMemory {
     Figures figures = Figures.NONE.with("soc-agreement", agreement.figures());
     figures = limits == null ? figures : figures.with("limits", limits.figures());
     figures = told == null ? figures : figures.with("soc", told.figures());
+    SharingModel shares = sharing;
+    figures = shares == null ? figures : figures.with("share", shares.figures());
     Obedience obeyed = obedience;
     return obeyed == null ? figures : figures.with("obedience", obeyed.figures());
   }
 
   /** What was kept by {@link #figures}; a part that nothing or nonsense was kept of begins anew. */
   static BankMemory restored(
-      Map<PackId, PackMemory> packs, Figures figures, BankPolicy policy, Moment now) {
+      Map<PackId, PackMemory> packs,
+      Figures figures,
+      BankPolicy policy,
+      SharingEstimator estimator,
+      Moment now) {
     LimiterMemory limits = LimiterMemory.restored(figures.group("limits"), policy, now);
     BankSoc soc = BankSoc.restored(figures.group("soc"), now);
     SocAgreement agreement = SocAgreement.restored(figures.group("soc-agreement"));
     Obedience obedience =
         Obedience.restored(figures.group("obedience"), Obeying.nameplate(policy), now);
+    SharingModel shares = estimator.restored(figures.group("share"), policy.packs(), now);
     return new BankMemory(
-        null, packs, limits, null, null, QuietState.BUSY, soc, agreement, obedience);
+        null, packs, limits, null, shares, QuietState.BUSY, soc, agreement, obedience);
   }
 
   /** Whether the packs are asked. */

@@ -9,44 +9,55 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value published now
  * @param from the value the present rise started from
- * @param since when the target was first seen above the value, null while it is not
- * @param high the highest value since then
+ * @param since when the target was first seen above the value, null while it is not; what was held
+ *     already counts
+ * @param high the highest value since the last fall that was more than a dip
+ * @param regains whether the value is on its way back to {@code high} after a dip
  */
-record Ramp(int value, int from, @Nullable Moment since, int high) {
+record Ramp(int value, int from, @Nullable Moment since, int high, boolean regains) {
   /**
    * How a value rises.
    *
    * @param hold how long the target must lie above the value before it is followed
-   * @param dip how far the value may fall below its highest without the hold beginning anew
+   * @param dip how far the value may fall below its highest and be regained without a hold
    */
   record Pace(Duration hold, int perSecond, int dip) {}
 
   static Ramp at(int value) {
-    return new Ramp(value, value, null, value);
+    return new Ramp(value, value, null, value, false);
   }
 
   /** The value a moment later. */
   Ramp next(int target, Moment now, Pace pace) {
-    Moment start = since;
-    if (target <= value) {
-      boolean dips = start != null && target > 0 && (long) high - target <= pace.dip;
-      return dips && target < value
-          ? dipped(target, start, now.plus(pace.hold.negated()))
+    if (target < value) {
+      return target > 0 && (long) high - target <= pace.dip
+          ? dipped(target, now, pace)
           : at(target);
     }
-    if (start == null) {
-      return new Ramp(value, value, now, value);
+    Moment start = since;
+    if (target == value) {
+      return regains ? dipped(target, now, pace) : at(target);
     }
+    if (start == null || (regains && value >= high)) {
+      return new Ramp(value, value, now, value, false);
+    }
+    int goal = regains ? Math.min(target, high) : target;
     long rising = Math.max(0, now.since(start).minus(pace.hold).toMillis());
     long allowed = Math.max(value, from + rising * pace.perSecond / 1000);
+    if (allowed < goal) {
+      int risen = (int) allowed;
+      return new Ramp(risen, from, start, Math.max(high, risen), regains);
+    }
     // Arrived: the next rise starts anew, or waiting here would save up for a leap.
-    return allowed >= target
-        ? at(target)
-        : new Ramp((int) allowed, from, start, Math.max(high, (int) allowed));
+    return at(goal);
   }
 
-  /* The rise goes on from the lower value: what was held is held, what had risen is not regained. */
-  private Ramp dipped(int target, Moment start, Moment held) {
-    return new Ramp(target, target, start.isBefore(held) ? held : start, high);
+  /* The rise goes on from the lower value: what was held is held, what had risen is not kept. */
+  private Ramp dipped(int target, Moment now, Pace pace) {
+    Moment held = now.plus(pace.hold.negated());
+    Moment start = since;
+    boolean arrived = start == null || regains;
+    Moment from = arrived || start.isBefore(held) ? held : start;
+    return new Ramp(target, target, from, high, arrived);
   }
 }

@@ -9,6 +9,7 @@ import io.bankd.pack.PackReading;
 import io.bankd.pack.TestPack;
 import io.bankd.spec.PackSpec;
 import io.bankd.unit.Moment;
+import io.bankd.unit.Voltage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,9 +121,33 @@ class BankInvariantsTest {
       if (before != null) {
         assertThat(limits.ccl().minus(before.ccl()).milliamperes()).isLessThanOrEqualTo(perStep);
         assertThat(limits.dcl().minus(before.dcl()).milliamperes()).isLessThanOrEqualTo(perStep);
-        assertThat(limits.cvl().minus(before.cvl()).millivolts()).isLessThanOrEqualTo(13);
+        // Where discharging begins the charge voltage is not below the bank's own.
+        boolean begins = limits.dischargeEnabled() && !before.dischargeEnabled();
+        BankTotals totals = bank.totals();
+        int bus = begins && totals != null ? totals.voltage().millivolts() : 0;
+        assertThat(limits.cvl().millivolts())
+            .isLessThanOrEqualTo(Math.max(before.cvl().millivolts() + 13, bus + 13));
       }
       before = limits;
+    }
+  }
+
+  @Property(tries = 60)
+  void theChargeVoltageStaysInItsRangeAndAStoppedChargeIsSaidThreeWays(@ForAll long seed) {
+    for (BankSnapshot bank : run(ids(), history(seed))) {
+      BankLimits limits = bank.limits();
+      BankPolicy.Voltages voltages = policy(ids()).voltages();
+      assertThat(limits.cvl().millivolts()).isBetween(44_800, 57_600);
+      assertThat(limits.cvl()).isBetween(voltages.rest(), voltages.charge());
+      assertThat(limits.chargeEnabled()).isEqualTo(!limits.ccl().isZero());
+      assertThat(limits.dischargeEnabled()).isEqualTo(!limits.dcl().isZero());
+      BankTotals totals = bank.totals();
+      if (!limits.chargeEnabled() && totals != null) {
+        // At rest, or where the bank is: never a voltage at which it would be charged.
+        assertThat(limits.cvl())
+            .isLessThanOrEqualTo(Voltage.max(voltages.rest(), totals.voltage()));
+        assertThat(limits.forceCharge() || limits.fullChargeRequest()).isFalse();
+      }
     }
   }
 

@@ -23,6 +23,8 @@ import java.util.Random;
 final class KnownBank {
   static final Ratio SPREAD = Ratio.ofPercent(40);
 
+  private static final Duration LAG = Duration.ofSeconds(5);
+
   final double[] volts;
   final double[] siemens;
   final List<Current> limits = new ArrayList<>();
@@ -149,7 +151,7 @@ final class KnownBank {
   }
 
   Offer offer(Direction way, List<Share> shares) {
-    return Offer.of(shares, SPREAD).shared(shares, way, model, now(), Duration.ZERO);
+    return Offer.of(shares, SPREAD).shared(shares, way, model, now(), LAG);
   }
 
   Offer offer(Direction way) {

@@ -47,6 +47,18 @@ class RampTest {
   }
 
   @Test
+  void whatASmallDipTookIsRegainedWithoutAHoldAndNoMore() {
+    Ramp ramp = next(Ramp.at(5000), 4700, 0);
+    assertThat(ramp.value()).isEqualTo(4700);
+    ramp = next(ramp, 9000, 250);
+    assertThat(ramp.value()).isEqualTo(4950);
+    ramp = next(next(ramp, 9000, 500), 9000, 750);
+    assertThat(ramp.value()).as("more than there was needs a hold").isEqualTo(5000);
+    assertThat(next(ramp, 9000, 5750).value()).isEqualTo(5000);
+    assertThat(next(ramp, 9000, 6750).value()).isEqualTo(6000);
+  }
+
+  @Test
   void aDipDuringTheHoldDoesNotShortenIt() {
     Ramp ramp = next(Ramp.at(5000), 9000, 0);
     Ramp dipped = next(ramp, 4900, 3000);
@@ -62,7 +74,10 @@ class RampTest {
       ramp = next(ramp, target, millis += 250);
     }
     ramp = next(ramp, 9000, millis += 250);
-    assertThat(next(ramp, 9000, millis + 5000).value()).as("holds").isEqualTo(3000);
+    ramp = next(ramp, 9000, millis + 1000);
+    ramp = next(ramp, 9000, millis + 1250);
+    assertThat(ramp.value()).as("the last dip is regained, no more").isEqualTo(3200);
+    assertThat(next(ramp, 9000, millis + 6000).value()).as("holds").isEqualTo(3200);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The real controller, which hears nothing but what the packs' own sensors say when polled. */
 final class Ours implements Rule {
@@ -30,11 +31,15 @@ final class Ours implements Rule {
   private BankSnapshot bank;
 
   Ours(int packs, Duration lag) {
+    this(packs, lag, policy -> policy);
+  }
+
+  Ours(int packs, Duration lag, UnaryOperator<BankPolicy> setting) {
     this.lag = lag;
     for (int pack = 0; pack < packs; pack++) {
       ids.add(PackId.of(pack + 2 < 16 ? pack + 2 : 0));
     }
-    controller = new BankController(BankPolicy.of(PackSpec.AM5000, ids));
+    controller = new BankController(setting.apply(BankPolicy.of(PackSpec.AM5000, ids)));
     bank = controller.start(Moment.ofMillis(0));
   }
 
