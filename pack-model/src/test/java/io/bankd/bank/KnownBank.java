@@ -148,7 +148,7 @@ final class KnownBank {
   }
 
   Offer offer(Direction way, List<Share> shares) {
-    return Offer.of(shares, SPREAD).shared(shares, way, model, now());
+    return Offer.of(shares, SPREAD).shared(shares, way, model, now(), SharingModel.ASSUMED_LAG);
   }
 
   Offer offer(Direction way) {
