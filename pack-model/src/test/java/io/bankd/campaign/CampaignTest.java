@@ -61,7 +61,10 @@ class CampaignTest {
     Verdict ours = outcome.ours();
     assertThat(ours.highestCell()).as("highest cell of " + outcome.name()).isLessThan(3.6);
     assertThat(ours.lowestCell()).as("lowest cell of " + outcome.name()).isGreaterThan(2.7);
-    assertThat(ours.trip()).as("what trips in " + outcome.name()).isEmpty();
+    // Packs that are put together at too different voltages may trip with no limit to blame.
+    if (outcome.verdicts().get(Outcome.IDEAL).trip().isEmpty()) {
+      assertThat(ours.trip()).as("what trips in " + outcome.name()).isEmpty();
+    }
   }
 
   @ParameterizedTest
