@@ -62,17 +62,17 @@ record Offer(Current limit, LimitReason reason) {
     Map<PackId, Current> limits = bounding(shares);
     Current sum = sum(shares);
     SharedLimit found = sharing.limit(way, limits, now, lag).orElse(null);
-    if (found == null || sum.isZero() || limits.size() == 1) {
+    boolean stopped = limit.isZero() && found != null && !found.identified();
+    if (found == null || stopped || sum.isZero() || limits.size() == 1) {
       return this;
     }
-    boolean identified = found.identified();
     Current alone = alone(shares);
     if (found.limit().compareTo(alone) < 0) {
       return new Offer(alone, smallest(shares).reason());
     }
     Share strictest =
         shares.stream().filter(s -> s.pack().equals(found.pack())).findFirst().orElseThrow();
-    return new Offer(Current.min(sum, found.limit()), first(found, strictest, identified));
+    return new Offer(Current.min(sum, found.limit()), first(found, strictest));
   }
 
   /** The limits of the packs that share the bank's current that way. */
@@ -100,7 +100,7 @@ record Offer(Current limit, LimitReason reason) {
   }
 
   /* Which pack would be first beyond its limit, and why that limit is what it is. */
-  private static LimitReason first(SharedLimit found, Share strictest, boolean identified) {
+  static LimitReason first(SharedLimit found, Share strictest) {
     LimitReason reason = strictest.reason();
     boolean plain = reason.rule().equals("continuous-current");
     Current measured = found.measured();
@@ -111,7 +111,7 @@ record Offer(Current limit, LimitReason reason) {
       return new LimitReason(reason.pack(), reason.cell(), plain ? "sharing" : reason.rule(), text);
     }
     String takes =
-        (identified ? " takes " : " may take ")
+        (found.identified() ? " takes " : " may take ")
             + Ratio.ofBasisPoints((int) Math.round(10_000 * Math.min(1, found.share())))
             + " of the bank's current";
     String text =

@@ -1,36 +1,62 @@
 package io.bankd.share;
 
+import io.bankd.pack.Direction;
+import io.bankd.unit.Current;
+
 /**
- * Where the bank may be by the time a limit is obeyed.
- *
- * @param seconds until then, from what is known
- * @param bank amperes that flowed last
- * @param slow amperes of late, as polarisation remembers them
+ * Where the bank may be by the time a limit is heeded: corners between which all lies that may
+ * become of a pack's part, so that a later time never narrows them.
  */
-record Outlook(double seconds, double bank, double slow) {
+final class Outlook {
+  private final double seconds;
+  private final double[][][] corners;
+
+  /**
+   * An outlook.
+   *
+   * @param seconds until the limit is heeded, from what is known
+   * @param bank amperes that flowed last
+   * @param slow amperes of late, as polarisation remembers them
+   */
+  Outlook(double seconds, double bank, double slow) {
+    this.seconds = seconds;
+    this.corners = corners(seconds, bank, slow);
+  }
+
+  double seconds() {
+    return seconds;
+  }
 
   /*
-   * What the pack's figures count by: all at once, or after the time with that current or with the
-   * last one. The corners hold all that lies between, so a longer time never narrows them.
+   * What a pack's figures count by at a bank current: so much, and so much more for each ampere.
+   * Polarisation is what it was or what the current of that time has made of it, drift has ended or
+   * gone on as long; that current is the one that is looked for, or the last one.
    */
-  double[][][] corners() {
+  private static double[][][] corners(double seconds, double bank, double slow) {
     double left = Sharing.polarised(seconds);
-    double as = left * slow + (1 - left) * bank;
-    double drift = seconds * bank;
-    double[] now = {0, slow, 1, 0};
-    double[] one = {1, 0, 0, 0};
-    double[] drifting = {1, 0, 0, seconds};
-    double[] slowly = {0, left * slow, 1, 0};
-    double[] more = {1, 1 - left, 0, 0};
-    double[] both = {1, 1 - left, 0, seconds};
+    double followed = left * slow + (1 - left) * bank;
+    double drifted = seconds * bank;
+    double[] still = {0, slow, 1, 0};
+    double[] fading = {0, left * slow, 1, 0};
+    double[] share = {1, 0, 0, 0};
     return new double[][][] {
-      {now, one},
-      {now, drifting},
-      {slowly, more},
-      {slowly, both},
-      {new double[] {0, slow, 1, drift}, one},
-      {new double[] {0, as, 1, 0}, one},
-      {new double[] {0, as, 1, drift}, one},
+      {still, share},
+      {still, {1, 0, 0, seconds}},
+      {fading, {1, 1 - left, 0, 0}},
+      {fading, {1, 1 - left, 0, seconds}},
+      {{0, slow, 1, drifted}, share},
+      {{0, followed, 1, 0}, share},
+      {{0, followed, 1, drifted}, share},
     };
+  }
+
+  /** The largest bank current, a magnitude, at which a pack stays within its limit. */
+  Current worst(PackShare share, Direction way, Current own) {
+    Current least = WorstCorner.of(share, way, own, corners[0][0], corners[0][1]);
+    for (int i = 1; i < corners.length; i++) {
+      Current bank = WorstCorner.of(share, way, own, corners[i][0], corners[i][1]);
+      least = Current.min(least, bank);
+    }
+    return least;
   }
 }

@@ -15,9 +15,6 @@ import io.bankd.unit.Ratio;
  *     standard deviation
  */
 record Sharing(double nominalAmperes, double spread) {
-  /* A good path among bad ones takes more than what is kept back allows for, rarely by more. */
-  private static final double MOST_UNEQUAL = 1.15;
-
   /* Before anything is known offsets may differ by 0.4 of the nominal: one standard deviation. */
   private static final double OFFSET_SPREAD = 0.4;
 
@@ -36,6 +33,9 @@ record Sharing(double nominalAmperes, double spread) {
   private static final double SHARE_CHANGE = 2.2e-8;
   private static final double SLOW_CHANGE = 1e-7;
   private static final double OFFSET_CHANGE = 5e-6;
+
+  /* Of a pack that nobody measures no surprise tells: its offset changes by √(0.1 A² a second). */
+  private static final double UNSEEN_CHANGE = 4e-5;
 
   /* What flows from pack to pack fades within a minute or never: by so much of its square. */
   private static final double OFFSET_FADES = 1.0 / 60 / 60;
@@ -70,7 +70,7 @@ record Sharing(double nominalAmperes, double spread) {
    */
   static Sharing assuming(Current nominal, Ratio assumedSpread) {
     double kept = Math.max(0.1, 1 - assumedSpread.fraction());
-    double corner = MOST_UNEQUAL / kept - 1;
+    double corner = 1 / kept - 1;
     return new Sharing(nominal.milliamperes() / 1000.0, corner / CORNER);
   }
 
@@ -122,7 +122,12 @@ record Sharing(double nominalAmperes, double spread) {
   PackShare aged(PackShare share, double seconds, double bank) {
     double lasts = Math.exp(-seconds / DRIFT_SECONDS);
     double drifting = DRIFT_SECONDS * (1 - lasts);
-    return changed(share.moved(bank * drifting, lasts), seconds, 1 - lasts * lasts);
+    return changed(share.moved(bank * drifting, lasts), seconds, 1 - lasts * lasts, OFFSET_CHANGE);
+  }
+
+  /** After a time in which nobody measured the pack. */
+  PackShare unseen(PackShare share, double seconds) {
+    return changed(share, seconds, 1, UNSEEN_CHANGE);
   }
 
   /**
@@ -131,13 +136,13 @@ record Sharing(double nominalAmperes, double spread) {
    */
   PackShare aged(PackShare share, double seconds) {
     double lasts = Math.exp(-seconds / DRIFT_SECONDS);
-    return changed(share, seconds, (1 - lasts * lasts) / 3);
+    return changed(share, seconds, (1 - lasts * lasts) / 3, OFFSET_CHANGE);
   }
 
-  private PackShare changed(PackShare share, double seconds, double drifted) {
+  private PackShare changed(PackShare share, double seconds, double drifted, double changing) {
     double square = share.share() * share.share();
     double fading = OFFSET_FADES * share.offset() * share.offset();
-    double offset = (OFFSET_CHANGE * nominalAmperes * nominalAmperes + fading) * seconds;
+    double offset = (changing * nominalAmperes * nominalAmperes + fading) * seconds;
     double[] more = {
       SHARE_CHANGE * seconds * square,
       SLOW_CHANGE * seconds * square,

@@ -20,10 +20,11 @@ import java.util.TreeMap;
 /**
  * Learns how packs share from their own currents alone.
  *
- * <p>When a whole round of readings repeats the round before, the sum of the currents is the
- * bank's, and each pack's line is one point wiser. What has moved since makes that point less
- * certain by as much: a step within a round teaches next to nothing, a slow decay nearly all. Steps
- * of the bank's current teach the shares, steadiness the offsets; time makes both less certain.
+ * <p>Of every round of readings it is found, between two readings of each pack, what all carried at
+ * one moment; their sum is the bank's current, and each pack's line is one point wiser. Where a
+ * current has bent between its readings that point is less certain by as much: a step within a
+ * round teaches next to nothing, a steady rise or decay nearly all. Steps of the bank's current
+ * teach the shares, steadiness the offsets; time makes both less certain, and a surprise at once.
  */
 public final class SharingEstimator {
   private final Sharing sharing;
@@ -74,7 +75,7 @@ public final class SharingEstimator {
     SortedMap<PackId, PackShare> shares = new TreeMap<>(model.connected());
     Map<PackId, PackShare> left = new HashMap<>(model.left());
     shares.replaceAll((pack, share) -> sharing.aged(share, seconds, mean));
-    left.replaceAll((pack, share) -> sharing.aged(share, seconds));
+    left.replaceAll((pack, share) -> sharing.unseen(share, seconds));
     if (round.isWhole() && shares.size() > 1) {
       learn(shares, round);
     }

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every pack's current is a straight line over the bank's (BANK-1 with the busbar voltage
  * eliminated), known with an uncertainty that is small where the bank is run now and grows away
- * from there and with time. A limit is where the first pack's line, at its worst corner, meets that
- * pack's limit.
+ * from there and with time. A limit is where the first pack's line, at its worst corner by the time
+ * the inverter heeds it, meets that pack's limit; and no higher than what a pack measured beyond
+ * its limit asks for.
  */
 public final class SharingModel {
   /** How late an inverter heeds a limit, as long as that is not learnt. */
@@ -137,13 +138,12 @@ public final class SharingModel {
     boolean identified =
         shares.size() == 1 || shares.values().stream().allMatch(sharing::isIdentified);
     Outlook outlook = outlook(now, lag);
-    double[][][] corners = outlook.corners();
     SharedLimit least = null;
     for (Map.Entry<PackId, PackShare> entry : shares.entrySet()) {
       PackId pack = entry.getKey();
       PackShare share = sharing.aged(entry.getValue(), outlook.seconds());
       Current own = limits.getOrDefault(pack, Current.ZERO);
-      Current bank = corner(share, way, own, corners);
+      Current bank = outlook.worst(share, way, own);
       if (least == null || bank.compareTo(least.limit()) < 0) {
         least = new SharedLimit(bank, pack, own, share.share(), identified, null);
       }
@@ -178,37 +178,22 @@ public final class SharingModel {
   /** What a pack would carry at a bank current, by the best guess; empty for a pack never heard. */
   public Optional<Current> predicted(PackId pack, Current bank) {
     PackShare share = connected.get(pack);
-    return share == null
-        ? Optional.empty()
-        : Optional.of(
-            Current.ofMilliamperes(
-                (int)
-                    Math.round(
-                        1000
-                            * share.expected(
-                                new double[] {bank.milliamperes() / 1000.0, round.slow(), 1, 0}))));
+    if (share == null) {
+      return Optional.empty();
+    }
+    double[] at = {bank.milliamperes() / 1000.0, round.slow(), 1, 0};
+    return Optional.of(Current.ofMilliamperes((int) Math.round(1000 * share.expected(at))));
   }
 
   private Outlook outlook(Moment now, Duration lag) {
     Moment known = at;
     double age = known == null ? 0 : Math.max(0, seconds(now.since(known)));
-    return new Outlook(
-        Math.max(age, Sharing.ROUND_SECONDS) + Math.max(0, seconds(lag)),
-        round.bank(),
-        round.slow());
+    double until = Math.max(age, Sharing.ROUND_SECONDS) + Math.max(0, seconds(lag));
+    return new Outlook(until, round.bank(), round.slow());
   }
 
   static double seconds(Duration time) {
     return time.toNanos() / 1e9;
-  }
-
-  private static Current corner(PackShare share, Direction way, Current own, double[][][] corners) {
-    Current least = null;
-    for (double[][] corner : corners) {
-      Current bank = WorstCorner.of(share, way, own, corner[0], corner[1]);
-      least = least == null ? bank : Current.min(least, bank);
-    }
-    return Objects.requireNonNull(least);
   }
 
   /*

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.limit.LimitReason;
 import io.bankd.pack.PackId;
+import io.bankd.share.SharedLimit;
 import io.bankd.unit.Current;
 import io.bankd.unit.Ratio;
 import java.util.List;
@@ -54,5 +55,18 @@ class OfferTest {
     Offer offer = Offer.of(List.of(uncounted(2, 50, true), uncounted(3, 50, false)), QUARTER);
     assertThat(offer.limit()).isEqualTo(Current.ZERO);
     assertThat(offer.reason()).isEqualTo(reason(2));
+  }
+
+  @Test
+  void aPackMeasuredBeyondItsLimitIsTheReasonWhyTheBankIsTrimmed() {
+    LimitReason plain = LimitReason.ofPack(PackId.of(7), "continuous-current", "50 A");
+    Current own = Current.ofAmperes(50);
+    Share share = new Share(PackId.of(7), null, true, false, own, plain);
+    Current measured = Current.ofMilliamperes(52_300);
+    SharedLimit limit =
+        new SharedLimit(Current.ofAmperes(310), PackId.of(7), own, 0.14, true, measured);
+    LimitReason why = Offer.first(limit, share);
+    assertThat(why.text()).isEqualTo("trimmed: pack 7 measured 52.300 A at its 50.000 A");
+    assertThat(why.pack()).isEqualTo(PackId.of(7));
   }
 }

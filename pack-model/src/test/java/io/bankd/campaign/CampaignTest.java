@@ -38,11 +38,7 @@ class CampaignTest {
             FIRST, seed, MINUTES, (System.nanoTime() - begin) / 1e9, Report.of(outcomes));
       }
     }
-    for (Outcome outcome : outcomes) {
-      if (outcome.course().rested()) {
-        judge(outcome);
-      }
-    }
+    outcomes.forEach(CampaignTest::judge);
     assertThat(Report.percentile(outcomes, 0.5, o -> o.ours().steady()))
         .as("the steady load of the median bank")
         .isLessThan(1.02);
@@ -51,16 +47,13 @@ class CampaignTest {
         .isGreaterThan(0.9);
   }
 
-  /* The tolerances that docs/bank-limits.md states for packs that hung together before. */
+  /* The tolerances that docs/bank-limits.md states. */
   private static void judge(Outcome outcome) {
     Verdict ours = outcome.ours();
-    double lag = outcome.course().lag();
-    assertThat(ours.highest())
-        .as("worst second of " + outcome.name())
-        .isLessThan(lag <= 20 ? 1.15 : 1.20);
+    assertThat(ours.highest()).as("worst second of " + outcome.name()).isLessThan(1.15);
     assertThat(ours.learnt())
         .as("steady load of " + outcome.name())
-        .isLessThan(lag <= 10 ? 1.02 : 1.06);
+        .isLessThan(outcome.course().lag() <= 5 ? 1.02 : 1.05);
     withinCells(outcome);
   }
 
@@ -68,7 +61,10 @@ class CampaignTest {
     Verdict ours = outcome.ours();
     assertThat(ours.highestCell()).as("highest cell of " + outcome.name()).isLessThan(3.6);
     assertThat(ours.lowestCell()).as("lowest cell of " + outcome.name()).isGreaterThan(2.7);
-    assertThat(ours.trip()).as("what trips in " + outcome.name()).isEmpty();
+    // Packs that are put together at too different voltages may trip with no limit to blame.
+    if (outcome.verdicts().get(Outcome.IDEAL).trip().isEmpty()) {
+      assertThat(ours.trip()).as("what trips in " + outcome.name()).isEmpty();
+    }
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.List;
 record Outcome(Course course, List<Verdict> verdicts) {
   static final List<String> RULES =
       List.of("bank-daemon", "limits summed", "n · min L", "0.75 · n · min L", "ideal (true E, R)");
-  private static final int IDEAL = 4;
+  static final int IDEAL = 4;
 
   static Outcome of(long seed, int minutes) {
     return of(Course.of(seed, minutes));
