@@ -56,8 +56,9 @@ record Ramp(int value, int from, @Nullable Moment since, int high, boolean regai
   private Ramp dipped(int target, Moment now, Pace pace) {
     Moment held = now.plus(pace.hold.negated());
     Moment start = since;
-    boolean arrived = start == null || regains;
-    Moment from = arrived || start.isBefore(held) ? held : start;
-    return new Ramp(target, target, from, high, arrived);
+    if (start == null || regains) {
+      return new Ramp(target, target, held, high, true);
+    }
+    return new Ramp(target, target, start.isBefore(held) ? held : start, high, false);
   }
 }
