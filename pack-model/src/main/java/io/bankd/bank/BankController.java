@@ -39,6 +39,9 @@ public final class BankController {
   /* More than a sensor shows of nothing. */
   private static final Current FLOWS = Current.ofMilliamperes(500);
 
+  /* What an open MOSFET and a sensor's offset explain (Connection). */
+  private static final Current RESTS = Current.ofMilliamperes(1000);
+
   private final BankPolicy policy;
   private final Duration stall;
   private final PackLifecycle lifecycle;
@@ -137,7 +140,11 @@ public final class BankController {
     BankSoc soc = BankSoc.next(told, policy, packs, at);
     BankTotals totals = Totals.of(policy, views, soc);
     SharingModel sharing =
-        trimmed(estimator.next(memory.sharing(estimator.start()), carrying(packs), at), packs);
+        trimmed(
+            estimator
+                .next(memory.sharing(estimator.start()), carrying(packs), at)
+                .resting(resting(views), at),
+            packs);
     Moment blindSince = blindSince(views, memory.blindSince(), at);
     BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
     LimiterMemory rest = LimiterMemory.atRest(policy, false, at);
@@ -235,6 +242,19 @@ public final class BankController {
         .map(PackView::reading)
         .filter(Objects::nonNull)
         .toList();
+  }
+
+  /* Those that could carry a part of it one way, and are seen not to. */
+  private static List<PackId> resting(List<PackView> views) {
+    return views.stream()
+        .filter(view -> view.phase() == PackPhase.FRESH && !view.carrying())
+        .filter(view -> isResting(view.reading()))
+        .map(PackView::pack)
+        .toList();
+  }
+
+  private static boolean isResting(@Nullable PackReading reading) {
+    return reading != null && Math.abs(reading.current().milliamperes()) <= RESTS.milliamperes();
   }
 
   /* Not before each pack has been read or given up, and some pack can say how full the bank is. */

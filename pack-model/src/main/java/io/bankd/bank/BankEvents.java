@@ -22,6 +22,9 @@ final class BankEvents {
               ? words(phase) + ": " + limits.cclReason()
               : (sleeps ? "every pack sleeps: " : "") + words(phase);
       events.add(new Event(now, bad ? Severity.ALARM : Severity.INFO, null, "phase", text));
+      if (phase != BankPhase.RUNNING) {
+        return events; // That says it all: nothing is allowed any more, nor asked for.
+      }
     }
     BankLimits was = before.limits();
     if (was.chargeEnabled() != limits.chargeEnabled()) {

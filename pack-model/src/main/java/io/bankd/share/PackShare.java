@@ -84,6 +84,23 @@ final class PackShare {
   }
 
   /**
+   * The same pack where it is known to carry nothing at a place.
+   *
+   * @param variance of that nothing, A²
+   */
+  PackShare resting(double[] at, double variance) {
+    double[] next = mean.clone();
+    double[] sure = covariance.clone();
+    next[OFFSET] -= expected(at);
+    for (int i = 0; i < SIZE; i++) {
+      sure[OFFSET * SIZE + i] = 0;
+      sure[i * SIZE + OFFSET] = 0;
+    }
+    sure[OFFSET * SIZE + OFFSET] = Math.min(variance, variance(OFFSET));
+    return new PackShare(next, sure);
+  }
+
+  /**
    * Ampere-seconds of the bank further: the offset has drifted.
    *
    * @param kept the part of the drift that lasts, 0…1

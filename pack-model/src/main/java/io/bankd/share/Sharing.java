@@ -98,6 +98,11 @@ record Sharing(double nominalAmperes, double spread) {
     return nominalAmperes * nominalAmperes / 100;
   }
 
+  /** How far a pack that measures next to nothing may be from it: 1 A of 50, squared. */
+  double restingOffset() {
+    return nominalAmperes * nominalAmperes / 2500;
+  }
+
   private double unknownOffset() {
     double off = OFFSET_SPREAD * nominalAmperes;
     return off * off;

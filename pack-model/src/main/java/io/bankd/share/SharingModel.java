@@ -7,6 +7,7 @@ import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,6 +97,33 @@ public final class SharingModel {
     boolean charging = way == Direction.CHARGE;
     return new SharingModel(
         sharing, connected, left, round, at, charging ? next : charge, charging ? discharge : next);
+  }
+
+  /**
+   * The same where packs that let current through one way only are seen to carry nothing: whatever
+   * nobody has measured for hours, that is known of them now.
+   */
+  public SharingModel resting(Collection<PackId> idle, Moment now) {
+    List<PackId> packs = idle.stream().filter(pack -> !connected.containsKey(pack)).toList();
+    if (packs.isEmpty()) {
+      return this;
+    }
+    Moment known = at;
+    Map<PackId, PackShare> others = new HashMap<>(left);
+    if (connected.isEmpty() && known != null) {
+      // No round is ever over that nobody takes part in: time passes here.
+      double seconds = Math.max(0, seconds(now.since(known)));
+      others.replaceAll((pack, share) -> sharing.unseen(share, seconds));
+    }
+    double[] here = {round.bank(), round.slow(), 1, 0};
+    PackShare stranger =
+        connected.isEmpty() ? sharing.unknown(packs.size()) : sharing.newcomer(connected.size());
+    for (PackId pack : packs) {
+      PackShare share = others.getOrDefault(pack, stranger);
+      others.put(pack, share.resting(here, sharing.restingOffset()));
+    }
+    Moment of = connected.isEmpty() ? now : known;
+    return new SharingModel(sharing, connected, others, round, of, charge, discharge);
   }
 
   /**
