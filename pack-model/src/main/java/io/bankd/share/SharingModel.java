@@ -35,6 +35,7 @@ public final class SharingModel {
   private final @Nullable Moment at;
   private final @Nullable Trim charge;
   private final @Nullable Trim discharge;
+  private final Arriving arriving;
 
   SharingModel(
       Sharing sharing,
@@ -43,7 +44,8 @@ public final class SharingModel {
       Round round,
       @Nullable Moment at,
       @Nullable Trim charge,
-      @Nullable Trim discharge) {
+      @Nullable Trim discharge,
+      Arriving arriving) {
     this.sharing = sharing;
     this.connected = connected;
     this.left = left;
@@ -51,6 +53,7 @@ public final class SharingModel {
     this.at = at;
     this.charge = charge;
     this.discharge = discharge;
+    this.arriving = arriving;
   }
 
   Sharing sharing() {
@@ -81,6 +84,13 @@ public final class SharingModel {
     return way == Direction.CHARGE ? charge : discharge;
   }
 
+  /** The same, with what packs measured that no round has placed yet. */
+  SharingModel with(Arriving now) {
+    return now.equals(arriving)
+        ? this
+        : new SharingModel(sharing, connected, left, round, at, charge, discharge, now);
+  }
+
   /**
    * The same after a look at what the packs measured: where one was beyond its limit, the bank's
    * comes down by as much as that takes, and up again slowly once none is. Looking at the same
@@ -95,7 +105,14 @@ public final class SharingModel {
     }
     boolean charging = way == Direction.CHARGE;
     return new SharingModel(
-        sharing, connected, left, round, at, charging ? next : charge, charging ? discharge : next);
+        sharing,
+        connected,
+        left,
+        round,
+        at,
+        charging ? next : charge,
+        charging ? discharge : next,
+        arriving);
   }
 
   /**
@@ -113,6 +130,10 @@ public final class SharingModel {
     SharedLimit there = least(way, still(limits.keySet()), limits, now, lag);
     boolean less = gone != null && there != null && there.limit().compareTo(gone.limit()) < 0;
     SharedLimit least = less ? there : gone;
+    SharedLimit arrived = arriving.bound(this, way, limits);
+    if (least != null && arrived != null && arrived.limit().compareTo(least.limit()) < 0) {
+      least = arrived;
+    }
     return Optional.ofNullable(least).map(limit -> lower(limit, trim(way), limits));
   }
 
