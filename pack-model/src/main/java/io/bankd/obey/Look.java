@@ -51,6 +51,14 @@ record Look(
     return value >= sent - close && value <= sent + close;
   }
 
+  /**
+   * How long before a lever is pulled. A house without a grid sheds no load, however quick its
+   * charger is to heed: what falls of other limits taught shortens nothing where it would go dark.
+   */
+  Duration leverPatience() {
+    return way == Way.DISCHARGE ? Lag.LONGEST.plus(Lag.CONFIRMED) : lag.leverPatience();
+  }
+
   Duration past(Moment earlier) {
     return now.since(earlier);
   }

@@ -78,7 +78,7 @@ public final class Obedience {
     return lag.patience().plus(round).plus(round);
   }
 
-  /** Within what time of an excess the first lever is pulled. */
+  /** Within what time of an excess of charging the first lever is pulled. */
   public Duration leverAfter() {
     return lag.leverPatience().plus(round).plus(round);
   }

@@ -39,11 +39,11 @@ final class WayMonitor {
         switch (seen.stage()) {
           case OBEYS -> patience ? reported(seen, look, lasted, events) : seen;
           case REPORTED ->
-              lasted.compareTo(look.lag().leverPatience()) >= 0
+              lasted.compareTo(look.leverPatience()) >= 0
                   ? lever(seen, look, lasted, events)
                   : seen;
           case TRIMMED ->
-              patience && look.past(seen.since()).compareTo(look.lag().leverPatience()) >= 0
+              patience && look.past(seen.since()).compareTo(look.leverPatience()) >= 0
                   ? lever(seen, look, lasted, events)
                   : seen;
           case RETURNING -> patience ? strong(seen, look, lasted, events) : seen;

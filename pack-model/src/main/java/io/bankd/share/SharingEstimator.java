@@ -41,7 +41,8 @@ public final class SharingEstimator {
 
   /** Nothing is known yet. */
   public SharingModel start() {
-    return new SharingModel(sharing, new TreeMap<>(), Map.of(), Round.NONE, null, null, null);
+    return new SharingModel(
+        sharing, new TreeMap<>(), Map.of(), Round.NONE, null, null, null, Arriving.NOBODY);
   }
 
   /**
@@ -55,7 +56,8 @@ public final class SharingEstimator {
     Map<PackId, PackShare> shares = KeptShares.restored(kept, packs, sharing);
     return shares.isEmpty()
         ? start()
-        : new SharingModel(sharing, new TreeMap<>(), shares, Round.NONE, now, null, null);
+        : new SharingModel(
+            sharing, new TreeMap<>(), shares, Round.NONE, now, null, null, Arriving.NOBODY);
   }
 
   /**
@@ -64,6 +66,11 @@ public final class SharingEstimator {
    * @param connected the last reading of every pack that carries a part of the bank's current now
    */
   public SharingModel next(SharingModel before, List<PackReading> connected, Moment now) {
+    SharingModel next = rounded(before, connected, now);
+    return next.with(Arriving.of(next.round(), connected));
+  }
+
+  private SharingModel rounded(SharingModel before, List<PackReading> connected, Moment now) {
     SharingModel model = regrouped(before, connected);
     if (!model.round().isOver(connected)) {
       return model;
@@ -80,7 +87,14 @@ public final class SharingEstimator {
       learn(shares, round);
     }
     return new SharingModel(
-        sharing, shares, left, round, now, model.trim(CHARGE), model.trim(DISCHARGE));
+        sharing,
+        shares,
+        left,
+        round,
+        now,
+        model.trim(CHARGE),
+        model.trim(DISCHARGE),
+        Arriving.NOBODY);
   }
 
   private void learn(SortedMap<PackId, PackShare> shares, Round round) {
@@ -142,6 +156,7 @@ public final class SharingEstimator {
     left.replaceAll((pack, share) -> sharing.capped(share));
     // Who stays is compared with the last round as ever; who is new to it makes the next not
     // steady.
-    return new SharingModel(sharing, shares, left, before.round(), before.at(), null, null);
+    return new SharingModel(
+        sharing, shares, left, before.round(), before.at(), null, null, Arriving.NOBODY);
   }
 }

@@ -36,6 +36,7 @@ public final class SharingModel {
   private final @Nullable Moment at;
   private final @Nullable Trim charge;
   private final @Nullable Trim discharge;
+  private final Arriving arriving;
 
   SharingModel(
       Sharing sharing,
@@ -44,7 +45,8 @@ public final class SharingModel {
       Round round,
       @Nullable Moment at,
       @Nullable Trim charge,
-      @Nullable Trim discharge) {
+      @Nullable Trim discharge,
+      Arriving arriving) {
     this.sharing = sharing;
     this.connected = connected;
     this.left = left;
@@ -52,6 +54,7 @@ public final class SharingModel {
     this.at = at;
     this.charge = charge;
     this.discharge = discharge;
+    this.arriving = arriving;
   }
 
   Sharing sharing() {
@@ -82,6 +85,13 @@ public final class SharingModel {
     return way == Direction.CHARGE ? charge : discharge;
   }
 
+  /** The same, with what packs measured that no round has placed yet. */
+  SharingModel with(Arriving now) {
+    return now.equals(arriving)
+        ? this
+        : new SharingModel(sharing, connected, left, round, at, charge, discharge, now);
+  }
+
   /**
    * The same after a look at what the packs measured: where one was beyond its limit, the bank's
    * comes down by as much as that takes, and up again slowly once none is. Looking at the same
@@ -96,7 +106,14 @@ public final class SharingModel {
     }
     boolean charging = way == Direction.CHARGE;
     return new SharingModel(
-        sharing, connected, left, round, at, charging ? next : charge, charging ? discharge : next);
+        sharing,
+        connected,
+        left,
+        round,
+        at,
+        charging ? next : charge,
+        charging ? discharge : next,
+        arriving);
   }
 
   /**
@@ -141,6 +158,10 @@ public final class SharingModel {
     SharedLimit there = least(way, still(limits.keySet()), limits, now, lag);
     boolean less = gone != null && there != null && there.limit().compareTo(gone.limit()) < 0;
     SharedLimit least = less ? there : gone;
+    SharedLimit arrived = arriving.bound(this, way, limits);
+    if (least != null && arrived != null && arrived.limit().compareTo(least.limit()) < 0) {
+      least = arrived;
+    }
     return Optional.ofNullable(least).map(limit -> lower(limit, trim(way), limits));
   }
 

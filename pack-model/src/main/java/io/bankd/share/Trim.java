@@ -26,7 +26,7 @@ record Trim(PackId pack, Moment round, double bank, double measured, double shar
   private static final double OVER = 1.1;
 
   /* In parts of nominal: less is a sensor's error, more movement is no comparison. */
-  private static final double BEYOND = 0.005;
+  static final double BEYOND = 0.005;
   private static final double MOVING = 0.05;
 
   /** The bank current, a magnitude, at which the pack is within a limit. */

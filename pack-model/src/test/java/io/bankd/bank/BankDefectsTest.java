@@ -380,4 +380,43 @@ class BankDefectsTest {
     assertThat(share.bounding()).isTrue();
     assertThat(share.limit().milliamperes()).isLessThanOrEqualTo(50_000);
   }
+
+  /* Four packs whose sharing is known; the last is silent for a minute and returns much fuller. */
+  private static Hand returning(int bank, int returned) {
+    Hand hand = new Hand(2, 3, 4, 5);
+    for (int second = 1; second <= 360; second++) {
+      hand.millis += 1000;
+      int flows = second > 300 ? bank : 40_000 * (second / 30 % 3 - 1);
+      int present = second > 300 ? 3 : 4;
+      for (int address = 2; address < 2 + present; address++) {
+        TestPack pack = new TestPack(address).milliamperes(flows / present);
+        hand.readings =
+            hand.readings.with(pack.reading(hand.millis)).with(pack.status(hand.millis));
+      }
+      hand.step();
+    }
+    assertThat(hand.dcl()).as("without it").isGreaterThan(80_000);
+    hand.millis += 250;
+    TestPack back = new TestPack(5).milliamperes(returned);
+    hand.readings = hand.readings.with(back.reading(hand.millis)).with(back.status(hand.millis));
+    hand.step();
+    return hand;
+  }
+
+  @Test
+  void aPackThatReturnsPouringIntoTheOthersStopsDischargingAtOnce() {
+    for (int bank : new int[] {60_000, 0, -30_000}) {
+      Hand hand = returning(bank, -88_000);
+      assertThat(hand.dcl())
+          .as(bank + " mA flow: " + hand.bank.limits().dclReason())
+          .isLessThanOrEqualTo(0);
+      assertThat(hand.bank.limits().dclReason().text())
+          .contains("pack 5 measured 88.000 A at its 50.000 A");
+    }
+  }
+
+  @Test
+  void aPackThatReturnsWithinItsLimitDoesNotStopTheBank() {
+    assertThat(returning(-30_000, -45_000).dcl()).isPositive();
+  }
 }

@@ -300,4 +300,24 @@ class ObedienceMonitorTest {
         .as("and goes on")
         .isLessThan(before.most(Voltage.ofMillivolts(55_200)));
   }
+
+  /* A house without a grid cannot shed its load; that its charger is quick says nothing of it. */
+  @Test
+  void aQuickChargerDoesNotPutOutTheHouseInADipOfTheDischargeLimit() {
+    ObedienceBench bench = charging(new SmallInverter().late(1).deafToDcl());
+    for (int fall = 0; fall < 6; fall++) {
+      bench.ccl = 200;
+      bench.run(60);
+      bench.ccl = 600;
+      bench.run(60);
+    }
+    bench.demand = -500;
+    bench.run(60);
+    bench.dcl = 300;
+    bench.run(40);
+    assertThat(bench.stage(Way.DISCHARGE)).as("told, and no more").isEqualTo(Stage.REPORTED);
+    bench.dcl = 600;
+    bench.run(70);
+    assertThat(bench.stage(Way.DISCHARGE)).isEqualTo(Stage.OBEYS);
+  }
 }
