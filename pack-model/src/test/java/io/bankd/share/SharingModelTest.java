@@ -158,6 +158,21 @@ class SharingModelTest {
         .satisfies(c -> assertThat(c.milliamperes()).isCloseTo(50_000, within(2000)));
   }
 
+  /* Two that woke over-discharged after a night without a reading, and may only be charged. */
+  @Test
+  void packsThatAreSeenToCarryNothingAreKnownByThat() {
+    Watch watch = new Watch(new double[] {0.5, 0.5}, 0, 0).carry(10, 20, 0, 1).carry(0, 1);
+    watch.millis += Duration.ofHours(9).toMillis();
+    assertThat(watch.limit(CHARGE, 50, 50).limit()).isLessThan(Current.ofAmperes(10));
+
+    watch.model = watch.model.resting(Watch.limits(50, 50).keySet(), watch.now());
+    assertThat(watch.limit(CHARGE, 50, 50).limit()).isGreaterThan(Current.ofAmperes(25));
+    watch.millis += Duration.ofHours(9).toMillis();
+    assertThat(watch.limit(CHARGE, 50, 50).limit())
+        .as("not for long")
+        .isLessThan(Current.ofAmperes(10));
+  }
+
   @Test
   void aPackThatIsNotWhatWasLearntIsAStranger() {
     Watch watch = excited(new double[] {0.34, 0.33, 0.33}, 0, 0, 0);
