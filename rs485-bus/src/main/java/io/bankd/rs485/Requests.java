@@ -36,7 +36,8 @@ final class Requests {
 
   /** Takes note of a request heard while our question is open; whether this is one. */
   boolean heardInTime(AsciiFrame frame) {
-    if (!frame.equals(asked)) {
+    AsciiFrame open = asked;
+    if (open == null || !open.equals(frame)) {
       return heard(frame);
     }
     asked = null;
