@@ -67,6 +67,12 @@ record Lever(int trim, int cap, int ceiling, Moment moved) {
     return new Lever(trim, cap, (int) Math.max(lowest, ceiling - step), now);
   }
 
+  /** Not below a voltage, nor above the one wanted. */
+  Lever lifted(int millivolts, Nameplate bank) {
+    int least = Math.min(millivolts, bank.charge().millivolts());
+    return ceiling >= least ? this : new Lever(trim, cap, least, moved);
+  }
+
   /** A step back, once a second; what arrives is free. */
   Lever returned(Nameplate bank, Moment now) {
     if (now.since(moved).compareTo(SECOND) < 0) {

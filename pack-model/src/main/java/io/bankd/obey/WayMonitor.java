@@ -124,7 +124,8 @@ final class WayMonitor {
 
   /** The limit is kept, or nothing flows that way. */
   static Conduct inside(Conduct before, Look look, List<Event> events) {
-    Conduct c = before.inside(look.now());
+    Conduct known = before.inside(look.now());
+    Conduct c = known.with(lifted(known.lever(), look));
     Duration calm = c.calm(look.now());
     boolean long60 = calm.compareTo(CALM) >= 0;
     return switch (c.stage()) {
@@ -137,6 +138,17 @@ final class WayMonitor {
       case PULLED, STOPPED -> calm.compareTo(wait(c)) >= 0 ? returning(c, look, events) : c;
       case RETURNING -> returned(c.with(c.lever().returned(look.bank(), look.now())), look, events);
     };
+  }
+
+  /*
+   * What was pulled back below the bank's voltage to end its charge must not empty it into the grid:
+   * where it is being discharged instead, and no cell is too high, the voltage is the bank's own.
+   */
+  private static Lever lifted(Lever lever, Look look) {
+    Measured measured = look.measured();
+    boolean emptied = -measured.current().milliamperes() > look.bank().flows();
+    boolean high = measured.highestCell().compareTo(look.bank().fullCell()) >= 0;
+    return emptied && !high ? lever.lifted(measured.voltage().millivolts(), look.bank()) : lever;
   }
 
   /* An inverter that disobeys again and again is tried ever more rarely: after an hour at most. */

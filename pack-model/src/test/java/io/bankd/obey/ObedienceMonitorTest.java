@@ -320,4 +320,28 @@ class ObedienceMonitorTest {
     bench.run(70);
     assertThat(bench.stage(Way.DISCHARGE)).isEqualTo(Stage.OBEYS);
   }
+
+  @Test
+  void aVoltagePulledBackDoesNotEmptyTheBankIntoTheGrid() {
+    ObedienceBench bench = charging(new SmallInverter().late(1).deafToCcl().chargingTo(60), 500);
+    bench.volts = 53;
+    bench.ccl = 100;
+    bench.run(90);
+    assertThat(bench.state.most(Voltage.ofMillivolts(55_200)).millivolts())
+        .as("below the bank's own voltage while it is charged too much")
+        .isLessThan(52_500);
+    // It heeds the voltage after all, and brings the bank down to it.
+    bench.demand = -400;
+    bench.volts = 52.6;
+    bench.run(10);
+    assertThat(bench.state.most(Voltage.ofMillivolts(55_200)).millivolts())
+        .isGreaterThanOrEqualTo(52_600);
+    assertThat(bench.stage(Way.CHARGE).isStrong()).as("and no lever is given up").isTrue();
+    bench.demand = 500;
+    bench.volts = 53;
+    bench.run(30);
+    assertThat(bench.state.most(Voltage.ofMillivolts(55_200)).millivolts())
+        .as("charged again, it goes down again")
+        .isLessThan(52_300);
+  }
 }
