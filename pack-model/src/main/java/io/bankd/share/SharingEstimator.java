@@ -42,7 +42,7 @@ public final class SharingEstimator {
   /** Nothing is known yet. */
   public SharingModel start() {
     return new SharingModel(
-        sharing, new TreeMap<>(), Map.of(), Round.NONE, null, null, null, Newest.NONE);
+        sharing, new TreeMap<>(), Map.of(), Round.NONE, null, null, null, Arriving.NOBODY);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class SharingEstimator {
     return shares.isEmpty()
         ? start()
         : new SharingModel(
-            sharing, new TreeMap<>(), shares, Round.NONE, now, null, null, Newest.NONE);
+            sharing, new TreeMap<>(), shares, Round.NONE, now, null, null, Arriving.NOBODY);
   }
 
   /**
@@ -67,7 +67,7 @@ public final class SharingEstimator {
    */
   public SharingModel next(SharingModel before, List<PackReading> connected, Moment now) {
     SharingModel next = rounded(before, connected, now);
-    return next.with(Newest.of(next.round(), connected, sharing));
+    return next.with(Arriving.of(next.round(), connected));
   }
 
   private SharingModel rounded(SharingModel before, List<PackReading> connected, Moment now) {
@@ -87,7 +87,14 @@ public final class SharingEstimator {
       learn(shares, round);
     }
     return new SharingModel(
-        sharing, shares, left, round, now, model.trim(CHARGE), model.trim(DISCHARGE), Newest.NONE);
+        sharing,
+        shares,
+        left,
+        round,
+        now,
+        model.trim(CHARGE),
+        model.trim(DISCHARGE),
+        Arriving.NOBODY);
   }
 
   private void learn(SortedMap<PackId, PackShare> shares, Round round) {
@@ -150,6 +157,6 @@ public final class SharingEstimator {
     // Who stays is compared with the last round as ever; who is new to it makes the next not
     // steady.
     return new SharingModel(
-        sharing, shares, left, before.round(), before.at(), null, null, Newest.NONE);
+        sharing, shares, left, before.round(), before.at(), null, null, Arriving.NOBODY);
   }
 }

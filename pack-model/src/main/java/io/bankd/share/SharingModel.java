@@ -36,7 +36,7 @@ public final class SharingModel {
   private final @Nullable Moment at;
   private final @Nullable Trim charge;
   private final @Nullable Trim discharge;
-  private final Newest newest;
+  private final Arriving arriving;
 
   SharingModel(
       Sharing sharing,
@@ -46,7 +46,7 @@ public final class SharingModel {
       @Nullable Moment at,
       @Nullable Trim charge,
       @Nullable Trim discharge,
-      Newest newest) {
+      Arriving arriving) {
     this.sharing = sharing;
     this.connected = connected;
     this.left = left;
@@ -54,7 +54,7 @@ public final class SharingModel {
     this.at = at;
     this.charge = charge;
     this.discharge = discharge;
-    this.newest = newest;
+    this.arriving = arriving;
   }
 
   Sharing sharing() {
@@ -85,9 +85,9 @@ public final class SharingModel {
     return way == Direction.CHARGE ? charge : discharge;
   }
 
-  /** The same, with what packs measured that no round has compared yet. */
-  SharingModel with(Newest now) {
-    return now.equals(newest)
+  /** The same, with what packs measured that no round has placed yet. */
+  SharingModel with(Arriving now) {
+    return now.equals(arriving)
         ? this
         : new SharingModel(sharing, connected, left, round, at, charge, discharge, now);
   }
@@ -113,7 +113,7 @@ public final class SharingModel {
         at,
         charging ? next : charge,
         charging ? discharge : next,
-        newest);
+        arriving);
   }
 
   /**
@@ -158,8 +158,11 @@ public final class SharingModel {
     SharedLimit there = least(way, still(limits.keySet()), limits, now, lag);
     boolean less = gone != null && there != null && there.limit().compareTo(gone.limit()) < 0;
     SharedLimit least = less ? there : gone;
-    SharedLimit lower = least == null ? null : newest.lower(least, this, way, limits);
-    return Optional.ofNullable(lower).map(limit -> lower(limit, trim(way), limits));
+    SharedLimit arrived = arriving.bound(this, way, limits);
+    if (least != null && arrived != null && arrived.limit().compareTo(least.limit()) < 0) {
+      least = arrived;
+    }
+    return Optional.ofNullable(least).map(limit -> lower(limit, trim(way), limits));
   }
 
   private static SharedLimit lower(

@@ -26,7 +26,7 @@ record Trim(PackId pack, Moment round, double bank, double measured, double shar
   private static final double OVER = 1.1;
 
   /* In parts of nominal: less is a sensor's error, more movement is no comparison. */
-  private static final double BEYOND = 0.005;
+  static final double BEYOND = 0.005;
   private static final double MOVING = 0.05;
 
   /** The bank current, a magnitude, at which the pack is within a limit. */
@@ -73,31 +73,22 @@ record Trim(PackId pack, Moment round, double bank, double measured, double shar
     return new Trim(pack, seen, bank, measured, share, healed + more);
   }
 
-  /** Whether a sample has moved too much to be compared with the bank's current. */
-  static boolean isMoving(Round.Sample sample, Sharing sharing) {
-    return sample.unsure() > MOVING * sharing.nominalAmperes();
-  }
-
-  /** Whether so many amperes above a limit are more than a sensor's error. */
-  static boolean isBeyond(double amperes, Sharing sharing) {
-    return amperes > BEYOND * sharing.nominalAmperes();
-  }
-
   private static @Nullable Trim worst(
       SharingModel model, Direction way, Map<PackId, Current> limits, Moment round) {
     double sign = way == Direction.CHARGE ? 1 : -1;
+    double nominal = model.sharing().nominalAmperes();
     double bank = sign * model.round().bank();
     Trim worst = null;
     for (Map.Entry<PackId, Current> entry : limits.entrySet()) {
       Round.Sample sample = model.round().readings().get(entry.getKey());
       PackShare share = model.connected().get(entry.getKey());
-      if (sample == null || share == null || isMoving(sample, model.sharing())) {
+      if (sample == null || share == null || sample.unsure() > MOVING * nominal) {
         continue;
       }
       double measured = sign * sample.amperes();
       double beyond = measured - entry.getValue().milliamperes() / 1000.0;
       // With the bank at rest it is not the bank that drives the pack.
-      if (isBeyond(beyond, model.sharing()) && bank > 0) {
+      if (beyond > BEYOND * nominal && bank > 0) {
         Trim trim = new Trim(entry.getKey(), round, bank, measured, share.share(), 0);
         worst = worst == null || bound(trim, limits) < bound(worst, limits) ? trim : worst;
       }

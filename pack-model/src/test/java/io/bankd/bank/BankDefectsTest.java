@@ -419,28 +419,4 @@ class BankDefectsTest {
   void aPackThatReturnsWithinItsLimitDoesNotStopTheBank() {
     assertThat(returning(-30_000, -45_000).dcl()).isPositive();
   }
-
-  /* It answers all the time: its MOSFETs were open for a few seconds, or another's cable came off. */
-  @Test
-  void aPackThatPoursFromOneReadingToTheNextBoundsTheBankAtOnce() {
-    Hand hand = new Hand(2, 3, 4, 5);
-    for (int second = 1; second <= 330; second++) {
-      hand.millis += 1000;
-      int flows = second > 300 ? -60_000 : 40_000 * (second / 30 % 3 - 1);
-      for (int address = 2; address < 6; address++) {
-        TestPack pack = new TestPack(address).milliamperes(flows / 4);
-        hand.readings =
-            hand.readings.with(pack.reading(hand.millis)).with(pack.status(hand.millis));
-      }
-      hand.step();
-    }
-    int before = hand.dcl();
-    hand.millis += 250;
-    TestPack pours = new TestPack(5).milliamperes(-75_000);
-    hand.readings = hand.readings.with(pours.reading(hand.millis)).with(pours.status(hand.millis));
-    hand.step();
-    assertThat(hand.dcl())
-        .as("25 A less of one of four: " + hand.bank.limits().dclReason())
-        .isLessThanOrEqualTo(before - 90_000);
-  }
 }
