@@ -140,7 +140,7 @@ public final class SharingModel {
       others.put(pack, share.resting(here, sharing.restingOffset()));
     }
     Moment of = connected.isEmpty() ? now : known;
-    return new SharingModel(sharing, connected, others, round, of, charge, discharge, newest);
+    return new SharingModel(sharing, connected, others, round, of, charge, discharge, arriving);
   }
 
   /**
