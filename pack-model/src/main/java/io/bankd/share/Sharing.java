@@ -56,6 +56,12 @@ record Sharing(double nominalAmperes, double spread) {
   /** Within this share of itself, by the worst corner, a share counts as identified. */
   private static final double IDENTIFIED = 0.15;
 
+  /* Kept back of a pack's limit where others share: sensors, and knees that move within the lag. */
+  private static final double RESERVE = 0.02;
+
+  /* The same until the shares are known: what the first minute after a start may still hide. */
+  private static final double FIRST_RESERVE = 0.06;
+
   /** What is published has to hold at least until the next round. */
   static final double ROUND_SECONDS = 4;
 
@@ -201,6 +207,12 @@ record Sharing(double nominalAmperes, double spread) {
     double step = NOISE * nominalAmperes;
     double relative = RELATIVE_NOISE * packAmperes;
     return step * step + relative * relative;
+  }
+
+  /** Of a pack's limit what it is let to in a bank, rounded down. */
+  static Current lessReserve(Current own, boolean identified) {
+    double kept = 1 - (identified ? RESERVE : FIRST_RESERVE);
+    return Current.ofMilliamperes((int) (own.milliamperes() * kept));
   }
 
   boolean isIdentified(PackShare share) {

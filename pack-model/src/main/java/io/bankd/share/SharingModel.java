@@ -192,7 +192,8 @@ public final class SharingModel {
       PackId pack = entry.getKey();
       PackShare share = sharing.aged(entry.getValue(), outlook.seconds());
       Current own = limits.getOrDefault(pack, Current.ZERO);
-      Current bank = outlook.worst(share, way, own);
+      Current most = shares.size() == 1 ? own : Sharing.lessReserve(own, identified);
+      Current bank = outlook.worst(share, way, most);
       if (least == null || bank.compareTo(least.limit()) < 0) {
         least = new SharedLimit(bank, pack, own, share.share(), identified, null);
       }
