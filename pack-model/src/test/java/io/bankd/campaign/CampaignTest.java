@@ -51,9 +51,7 @@ class CampaignTest {
   private static void judge(Outcome outcome) {
     Verdict ours = outcome.ours();
     assertThat(ours.highest()).as("worst second of " + outcome.name()).isLessThan(1.15);
-    assertThat(ours.learnt())
-        .as("steady load of " + outcome.name())
-        .isLessThan(outcome.course().lag() <= 5 ? 1.02 : 1.05);
+    assertThat(ours.steady()).as("steady load of " + outcome.name()).isLessThan(1.02);
     withinCells(outcome);
   }
 
