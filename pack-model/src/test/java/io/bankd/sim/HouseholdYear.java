@@ -20,8 +20,8 @@ final class HouseholdYear implements Surroundings {
   private static final int HOT_FROM = 200;
   private static final int HOT_UNTIL = 206;
 
-  /* Back in the second dark week at three in the night; a generator in the third, for a day. */
-  private static final double GRID_FROM = 35 + 3 / 24.0;
+  /* Back in the second dark week at eight in the evening; a generator in the third, for a day. */
+  private static final double GRID_FROM = 34 + 20 / 24.0;
   private static final double GRID_UNTIL = 36;
   private static final double GENERATOR_FROM = 347 + 9 / 24.0;
   private static final double GENERATOR_UNTIL = 348;

@@ -51,7 +51,7 @@ class SimulatedYearTest {
   @EnabledIfSystemProperty(named = "bankd.year", matches = "whole")
   void aYear() {
     SimulatedYear year = new SimulatedYear(at(1, 1, 0));
-    year.until(at(2, 4, 1));
+    year.until(at(2, 3, 19));
     assertThat(year.asleep())
         .as("asleep, for the second time, before the grid is back")
         .isPositive();
