@@ -118,7 +118,7 @@ class MainRoadTest {
         "four packs' limit, the fifth given up",
         said ->
             said.containsKey("ccl_a")
-                && TestSite.amps(said, "ccl_a") < 130
+                && TestSite.amps(said, "ccl_a") <= 4 * 50
                 && bank.newest().packs().stream().filter(p -> p.phase().isOnline()).count() == 4);
 
     assertThat(site.get("/metrics").body())
