@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CanTurnTest {
   private static final BankPolicy POLICY = BankPolicy.of(PackSpec.AM5000, List.of(PackId.of(2)));
   private static final BankSnapshot HEALTHY = SampleBank.running(POLICY, Moment.ofMillis(0));
-  private static final int FIRST_OF_PYLON = 0x359;
+  private static final int FIRST_OF_PYLON = 0x351;
 
   private record Sent(long millis, CanFrame frame) {}
 
