@@ -3,10 +3,12 @@ package io.bankd.daemon;
 import io.bankd.bank.BankReadings;
 import io.bankd.obey.InverterReading;
 import io.bankd.pack.PackReport;
+import io.bankd.unit.Moment;
 import java.util.Collection;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where buses and outputs leave what packs and inverters said, and where the bank's thread picks it
@@ -30,6 +32,11 @@ final class BankBoard {
   /** Called by any output's ear; a step is taken often enough without it. */
   void put(String output, InverterReading reading) {
     readings.updateAndGet(before -> before.with(output, reading));
+  }
+
+  /** Called by any output's sender: since when it can tell nothing, or null when it can again. */
+  void untold(String output, @Nullable Moment since) {
+    readings.updateAndGet(before -> before.untold(output, since));
   }
 
   BankReadings readings() {

@@ -154,7 +154,8 @@ public final class BankService implements AutoCloseable {
             new SendSchedule(clock.now(), inverter.period(), dialect.gap()),
             new Spacing(inverter.spacing(), n -> LockSupport.parkNanos(clock.realNanos(n))),
             counters,
-            link);
+            link,
+            new Reach(since -> board.untold(inverter.can(), since)));
     Watchdog.Pulse pulse = watchdog.pulse("can " + inverter.can());
     CanLoop loop = new CanLoop(clock, turn, bank::newest, pulse);
     IpLink ip = new IpLink();

@@ -36,6 +36,7 @@ final class CanTurn {
   private final Spacing spacing;
   private final CanCounters counters;
   private final CanLink link;
+  private final Reach reach;
   private volatile @Nullable InverterMessage told;
 
   CanTurn(
@@ -45,7 +46,8 @@ final class CanTurn {
       SendSchedule schedule,
       Spacing spacing,
       CanCounters counters,
-      CanLink link) {
+      CanLink link,
+      Reach reach) {
     this.bus = bus;
     this.dialect = dialect;
     this.words = words;
@@ -53,6 +55,7 @@ final class CanTurn {
     this.spacing = spacing;
     this.counters = counters;
     this.link = link;
+    this.reach = reach;
   }
 
   /** What the inverter was told last; null while it is told nothing. Any thread may ask. */
@@ -89,18 +92,19 @@ final class CanTurn {
       return now.plus(IDLE);
     }
     if (schedule.turn(message, now) != SendSchedule.Turn.NOTHING) {
-      send(message, said);
+      send(message, said, now);
       return now;
     }
     Duration wait = schedule.untilNext(message, now);
     return now.plus(wait.compareTo(IDLE) < 0 ? wait : IDLE);
   }
 
-  private void send(InverterMessage message, CanWords.Said said) {
+  private void send(InverterMessage message, CanWords.Said said, Moment now) {
     List<CanFrame> set = dialect.encode(message);
     SendResult result = bus.send(set, spacing);
     if (result.complete()) {
       schedule.told(message);
+      reach.told(now);
       told = message;
       counters.sent(set.size());
       said.corrections().forEach(counters::corrected);
@@ -110,6 +114,7 @@ final class CanTurn {
       return;
     }
     schedule.refused();
+    reach.refused(now);
     if (result instanceof SendResult.QueueFull cut) {
       if (cut.sentFrames() > 0) {
         schedule.cutShort();

@@ -131,7 +131,7 @@ class ArchitectureTest {
   @Test
   void eachNativeLibraryIsImportedInOneClass() {
     assertThat(usersOf("com.fazecast..")).containsExactly("SerialChannel");
-    assertThat(usersOf("tel.schich..")).containsExactly("SocketCanBus");
+    assertThat(usersOf("tel.schich..")).containsExactly("RawSocket");
     check(
         noClasses()
             .that()

@@ -50,7 +50,8 @@ class CanLoopTest {
             new SendSchedule(clock.now(), Duration.ofMillis(200)),
             Spacing.none(),
             new CanCounters(new Metrics("test"), "test", "can0"),
-            new CanLink("can0"));
+            new CanLink("can0"),
+            new Reach(since -> {}));
     loops.start("can", new CanLoop(clock, turn, () -> SampleBank.at(HEALTHY, clock.now()), pulse));
     assertThat(nextLimits()).containsEntry("ccl_a", 50.0);
     assertThat(nextLimits()).containsEntry("ccl_a", 50.0);

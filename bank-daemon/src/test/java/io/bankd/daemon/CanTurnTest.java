@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CanTurnTest {
   private static final BankPolicy POLICY = BankPolicy.of(PackSpec.AM5000, List.of(PackId.of(2)));
   private static final BankSnapshot HEALTHY = SampleBank.running(POLICY, Moment.ofMillis(0));
-  private static final int FIRST_OF_PYLON = 0x359;
+  private static final int FIRST_OF_PYLON = 0x351;
 
   private record Sent(long millis, CanFrame frame) {}
 
@@ -42,6 +43,7 @@ class CanTurnTest {
   private final List<Sent> sent = new ArrayList<>();
   private final CanLink link = new CanLink("can0");
   private final Metrics metrics = new Metrics("test");
+  private final List<@Nullable Moment> untold = new ArrayList<>();
   private long nanos;
 
   /** How often the bank steps, and wakes the output with what is new. */
@@ -64,7 +66,8 @@ class CanTurnTest {
         new SendSchedule(Moment.ofMillis(0), Duration.ofSeconds(1), dialect.gap()),
         new Spacing(Duration.ofMillis(5), pause -> nanos += pause),
         new CanCounters(metrics, "test", "can0"),
-        link);
+        link,
+        new Reach(untold::add));
   }
 
   private void run(CanTurn turn, long until, LongFunction<BankSnapshot> bank) {
@@ -301,6 +304,34 @@ class CanTurnTest {
 
     assertThat(times(FIRST_OF_PYLON)).containsExactly(3000L);
     assertThat(link.isWorking()).isTrue();
+  }
+
+  @Test
+  void theBankLearnsSinceWhenItsInverterCannotBeToldAndWhenItCanAgain() {
+    CanTurn output = output("pylon12");
+    run(output, 5500, CanTurnTest::healthy);
+    bus.breakWith(new SendResult.Down("can0 is down"));
+    run(output, 7900, CanTurnTest::healthy);
+    assertThat(untold).as("5 s was the last set; an inverter waits 3 s").isEmpty();
+    run(output, 20_000, CanTurnTest::healthy);
+    assertThat(untold).containsExactly(Moment.ofMillis(5000));
+
+    bus.breakWith(null);
+    run(output, 22_000, CanTurnTest::healthy);
+
+    assertThat(untold).containsExactly(Moment.ofMillis(5000), null);
+  }
+
+  /** It was told all the time, only later: it has no excuse. */
+  @Test
+  void anOutputThatMissesEveryOtherSetStillReachesItsInverter() {
+    CanTurn output = output("pylon12");
+    for (int n = 0; n < 20; n++) {
+      bus.breakWith(n % 2 == 0 ? null : new SendResult.QueueFull(0));
+      run(output, 1000 * n + 500, CanTurnTest::healthy);
+    }
+    assertThat(times(FIRST_OF_PYLON)).hasSize(10);
+    assertThat(untold).isEmpty();
   }
 
   @Test

@@ -1,10 +1,8 @@
 package io.bankd.can;
 
 import io.bankd.pack.PackCondition;
-import io.bankd.unit.Capacity;
 import io.bankd.unit.Current;
 import io.bankd.unit.Ratio;
-import io.bankd.unit.Temperature;
 import io.bankd.unit.Voltage;
 import java.util.EnumSet;
 import java.util.Set;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Builds an {@link InverterMessage} by name. What is not set offers nothing: no current, no enable
  * bit, no alarm; CVL, DVL, SOC and voltage have no harmless default and must be given.
  */
-public final class InverterMessageBuilder {
+public final class InverterMessageBuilder extends BankDetails<InverterMessageBuilder> {
   private @Nullable Voltage cvl;
   private @Nullable Voltage dvl;
   private Current ccl = Current.ZERO;
@@ -23,24 +21,6 @@ public final class InverterMessageBuilder {
   private Ratio soh = Ratio.ONE;
   private @Nullable Voltage voltage;
   private Current current = Current.ZERO;
-  private @Nullable Temperature temperature;
-  private @Nullable Temperature tmin;
-  private @Nullable Temperature tmax;
-  private @Nullable Voltage vmin;
-  private @Nullable Voltage vmax;
-  private @Nullable Position tminAt;
-  private @Nullable Position tmaxAt;
-  private @Nullable Position vminAt;
-  private @Nullable Position vmaxAt;
-  private int online;
-  private int blockCharge;
-  private int blockDischarge;
-  private int offline;
-  private Capacity installedCapacity = Capacity.ZERO;
-  private Capacity remainingCapacity = Capacity.ZERO;
-  private int cycles;
-  private @Nullable Long chargedWh;
-  private @Nullable Long dischargedWh;
   private boolean chargeEnabled;
   private boolean dischargeEnabled;
   private boolean forceCharge1;
@@ -52,6 +32,7 @@ public final class InverterMessageBuilder {
   InverterMessageBuilder() {}
 
   InverterMessageBuilder(InverterMessage from) {
+    super(from);
     cvl = from.cvl();
     dvl = from.dvl();
     ccl = from.ccl();
@@ -60,24 +41,6 @@ public final class InverterMessageBuilder {
     soh = from.soh();
     voltage = from.voltage();
     current = from.current();
-    temperature = from.temperature();
-    tmin = from.tmin();
-    tmax = from.tmax();
-    vmin = from.vmin();
-    vmax = from.vmax();
-    tminAt = from.tminAt();
-    tmaxAt = from.tmaxAt();
-    vminAt = from.vminAt();
-    vmaxAt = from.vmaxAt();
-    online = from.online();
-    blockCharge = from.blockCharge();
-    blockDischarge = from.blockDischarge();
-    offline = from.offline();
-    installedCapacity = from.installedCapacity();
-    remainingCapacity = from.remainingCapacity();
-    cycles = from.cycles();
-    chargedWh = from.chargedWh();
-    dischargedWh = from.dischargedWh();
     chargeEnabled = from.chargeEnabled();
     dischargeEnabled = from.dischargeEnabled();
     forceCharge1 = from.forceCharge1();
@@ -127,96 +90,6 @@ public final class InverterMessageBuilder {
     return this;
   }
 
-  public InverterMessageBuilder temperature(@Nullable Temperature temperature) {
-    this.temperature = temperature;
-    return this;
-  }
-
-  public InverterMessageBuilder tmin(@Nullable Temperature tmin) {
-    this.tmin = tmin;
-    return this;
-  }
-
-  public InverterMessageBuilder tmax(@Nullable Temperature tmax) {
-    this.tmax = tmax;
-    return this;
-  }
-
-  public InverterMessageBuilder vmin(@Nullable Voltage vmin) {
-    this.vmin = vmin;
-    return this;
-  }
-
-  public InverterMessageBuilder vmax(@Nullable Voltage vmax) {
-    this.vmax = vmax;
-    return this;
-  }
-
-  public InverterMessageBuilder tminAt(@Nullable Position tminAt) {
-    this.tminAt = tminAt;
-    return this;
-  }
-
-  public InverterMessageBuilder tmaxAt(@Nullable Position tmaxAt) {
-    this.tmaxAt = tmaxAt;
-    return this;
-  }
-
-  public InverterMessageBuilder vminAt(@Nullable Position vminAt) {
-    this.vminAt = vminAt;
-    return this;
-  }
-
-  public InverterMessageBuilder vmaxAt(@Nullable Position vmaxAt) {
-    this.vmaxAt = vmaxAt;
-    return this;
-  }
-
-  public InverterMessageBuilder online(int online) {
-    this.online = online;
-    return this;
-  }
-
-  public InverterMessageBuilder blockCharge(int blockCharge) {
-    this.blockCharge = blockCharge;
-    return this;
-  }
-
-  public InverterMessageBuilder blockDischarge(int blockDischarge) {
-    this.blockDischarge = blockDischarge;
-    return this;
-  }
-
-  public InverterMessageBuilder offline(int offline) {
-    this.offline = offline;
-    return this;
-  }
-
-  public InverterMessageBuilder installedCapacity(Capacity installedCapacity) {
-    this.installedCapacity = installedCapacity;
-    return this;
-  }
-
-  public InverterMessageBuilder remainingCapacity(Capacity remainingCapacity) {
-    this.remainingCapacity = remainingCapacity;
-    return this;
-  }
-
-  public InverterMessageBuilder cycles(int cycles) {
-    this.cycles = cycles;
-    return this;
-  }
-
-  public InverterMessageBuilder chargedWh(@Nullable Long chargedWh) {
-    this.chargedWh = chargedWh;
-    return this;
-  }
-
-  public InverterMessageBuilder dischargedWh(@Nullable Long dischargedWh) {
-    this.dischargedWh = dischargedWh;
-    return this;
-  }
-
   public InverterMessageBuilder chargeEnabled(boolean chargeEnabled) {
     this.chargeEnabled = chargeEnabled;
     return this;
@@ -249,6 +122,11 @@ public final class InverterMessageBuilder {
 
   public InverterMessageBuilder warnings(Set<PackCondition> warnings) {
     this.warnings = warnings;
+    return this;
+  }
+
+  @Override
+  InverterMessageBuilder self() {
     return this;
   }
 

@@ -206,7 +206,7 @@ public final class BankController {
       Moment now) {
     return obedience.next(
         before.obedience(),
-        Obeying.told(before, policy),
+        Obeying.told(before, policy, readings.untoldSince()),
         Obeying.measured(views, totals, readings),
         now);
   }

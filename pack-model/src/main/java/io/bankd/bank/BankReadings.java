@@ -7,6 +7,7 @@ import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackReport;
 import io.bankd.pack.PackStatus;
+import io.bankd.unit.Moment;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,21 +16,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last thing each pack said of each kind, and each inverter of itself; immutable, so that it
- * may cross a thread.
+ * The last thing each pack said of each kind, and each inverter of itself, and which inverters
+ * cannot be told anything; immutable, so that it may cross a thread.
  */
 public final class BankReadings {
-  private static final BankReadings NONE = new BankReadings(Map.of(), Set.of(), Map.of());
+  private static final BankReadings NONE = new BankReadings(Map.of(), Set.of(), Map.of(), Map.of());
 
   private final Map<Key, PackReport> reports;
   private final Set<String> outputs;
   private final Map<String, InverterReading> inverters;
+  private final Map<String, Moment> untold;
 
   private BankReadings(
-      Map<Key, PackReport> reports, Set<String> outputs, Map<String, InverterReading> inverters) {
+      Map<Key, PackReport> reports,
+      Set<String> outputs,
+      Map<String, InverterReading> inverters,
+      Map<String, Moment> untold) {
     this.reports = reports;
     this.outputs = outputs;
     this.inverters = inverters;
+    this.untold = untold;
   }
 
   /** Nothing heard yet. */
@@ -46,7 +52,7 @@ public final class BankReadings {
     }
     Map<Key, PackReport> more = new HashMap<>(reports);
     more.put(key, report);
-    return new BankReadings(more, outputs, inverters);
+    return new BankReadings(more, outputs, inverters, untold);
   }
 
   /**
@@ -55,7 +61,7 @@ public final class BankReadings {
   public BankReadings expecting(Collection<String> names) {
     Set<String> more = new HashSet<>(outputs);
     more.addAll(names);
-    return new BankReadings(reports, more, inverters);
+    return new BankReadings(reports, more, inverters, untold);
   }
 
   /**
@@ -68,7 +74,33 @@ public final class BankReadings {
     }
     Map<String, InverterReading> more = new HashMap<>(inverters);
     more.put(output, reading);
-    return new BankReadings(reports, outputs, more);
+    return new BankReadings(reports, outputs, more, untold);
+  }
+
+  /**
+   * These, where an output has not been able to send since then.
+   *
+   * @param since when its inverter was last told; null when it has been told again
+   */
+  public BankReadings untold(String output, @Nullable Moment since) {
+    Map<String, Moment> more = new HashMap<>(untold);
+    if (since == null) {
+      more.remove(output);
+    } else {
+      more.put(output, since);
+    }
+    return new BankReadings(reports, outputs, inverters, more);
+  }
+
+  /**
+   * Since when no inverter has been told anything; null while one of them can be, and in a bank
+   * without outputs.
+   */
+  public @Nullable Moment untoldSince() {
+    if (outputs.isEmpty() || !untold.keySet().containsAll(outputs)) {
+      return null;
+    }
+    return untold.values().stream().reduce((a, b) -> a.isAfter(b) ? a : b).orElse(null);
   }
 
   /**

@@ -36,8 +36,12 @@ final class Obeying {
         policy.spec().cellCount());
   }
 
-  /** What has been sent since a snapshot was made, and what the packs allowed then. */
-  static Told told(BankSnapshot before, BankPolicy policy) {
+  /**
+   * What has been sent since a snapshot was made, and what the packs allowed then.
+   *
+   * @param untoldSince since when nothing has gone out; null while an output can send
+   */
+  static Told told(BankSnapshot before, BankPolicy policy, @Nullable Moment untoldSince) {
     if (before.phase() != BankPhase.RUNNING && before.phase() != BankPhase.BLIND) {
       return Told.NOTHING;
     }
@@ -49,7 +53,8 @@ final class Obeying {
         Current.ofMilliamperes(allowed.dcl().value()),
         Voltage.ofMillivolts(allowed.cvl().value()),
         before.limits().ccl(),
-        before.limits().dcl());
+        before.limits().dcl(),
+        untoldSince);
   }
 
   /** What the packs online measured last, null where there is none. */

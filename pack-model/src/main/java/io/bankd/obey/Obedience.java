@@ -22,6 +22,7 @@ public final class Obedience {
   final @Nullable Steady steady;
   final Duration round;
   final Set<Direction> dangers;
+  final Unreached unreached;
 
   Obedience(
       Lag lag,
@@ -32,7 +33,8 @@ public final class Obedience {
       SensorCheck discharging,
       @Nullable Steady steady,
       Duration round,
-      Set<Direction> dangers) {
+      Set<Direction> dangers,
+      Unreached unreached) {
     this.lag = lag;
     this.charge = charge;
     this.discharge = discharge;
@@ -42,6 +44,7 @@ public final class Obedience {
     this.steady = steady;
     this.round = round;
     this.dangers = Set.copyOf(dangers);
+    this.unreached = unreached;
   }
 
   /** Of an inverter of which nothing is known, and that was told nothing before {@code now}. */
@@ -49,7 +52,16 @@ public final class Obedience {
     Conduct obeying = Conduct.obeying(now);
     SensorCheck none = SensorCheck.NEW;
     return new Obedience(
-        Lag.ASSUMED, obeying, obeying, obeying, none, none, null, Duration.ZERO, Set.of());
+        Lag.ASSUMED,
+        obeying,
+        obeying,
+        obeying,
+        none,
+        none,
+        null,
+        Duration.ZERO,
+        Set.of(),
+        Unreached.NONE);
   }
 
   Conduct of(Way way) {
@@ -165,6 +177,7 @@ public final class Obedience {
         SensorCheck.restored(figures.group("discharging"), now),
         null,
         Duration.ZERO,
-        EnumSet.noneOf(Direction.class));
+        EnumSet.noneOf(Direction.class),
+        Unreached.NONE);
   }
 }

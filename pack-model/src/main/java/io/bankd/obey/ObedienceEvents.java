@@ -54,6 +54,13 @@ final class ObedienceEvents {
   }
 
   private static String found(Look look, Duration lasted) {
+    return exceeds(look, lasted)
+        + " (the inverter's lag is taken as "
+        + ObedienceWords.seconds(look.lag().time())
+        + ")";
+  }
+
+  static String exceeds(Look look, Duration lasted) {
     String what =
         switch (look.way()) {
           case CHARGE -> "the bank is charged with ";
@@ -66,9 +73,7 @@ final class ObedienceEvents {
         + quantity(look, look.allowed())
         + (look.way() == Way.VOLTAGE ? " is allowed, for " : " are allowed, for ")
         + lasted.toSeconds()
-        + " s now (the inverter's lag is taken as "
-        + ObedienceWords.seconds(look.lag().time())
-        + ")";
+        + " s now";
   }
 
   /* Only the sum is seen. */

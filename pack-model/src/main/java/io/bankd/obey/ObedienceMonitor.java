@@ -42,7 +42,7 @@ public final class ObedienceMonitor {
     for (Way way : Way.values()) {
       Conduct known = before.of(way);
       Conduct c = known.with(permitted(known.told(), way, told, now));
-      if (measured == null || !told.said()) {
+      if (measured == null || !told.arrives()) {
         ways.put(way, c.unseen());
         continue;
       }
@@ -59,6 +59,10 @@ public final class ObedienceMonitor {
       ways.put(way, next);
     }
     Obedience compared = compared(before, measured, now, events);
+    Step<Unreached> unreached =
+        Unreached.next(before.unreached, told, measured, bank, before.lag, now);
+    events.addAll(unreached.events());
+    dangers.addAll(unreached.state().dangers(told, measured, bank, now));
     Obedience after =
         new Obedience(
             lag,
@@ -69,12 +73,13 @@ public final class ObedienceMonitor {
             compared.discharging,
             compared.steady,
             measured == null ? before.round : age(measured, now),
-            dangers);
+            dangers,
+            unreached.state());
     return new Step<>(after, events);
   }
 
   private Permissions permitted(Permissions before, Way way, Told told, Moment now) {
-    if (!told.said()) {
+    if (!told.arrives()) {
       return Permissions.unknown(now);
     }
     int allowed = told.allowed(way);
@@ -125,6 +130,15 @@ public final class ObedienceMonitor {
   private static Obedience with(
       Obedience o, SensorCheck charging, SensorCheck discharging, @Nullable Steady steady) {
     return new Obedience(
-        o.lag, o.charge, o.discharge, o.voltage, charging, discharging, steady, o.round, o.dangers);
+        o.lag,
+        o.charge,
+        o.discharge,
+        o.voltage,
+        charging,
+        discharging,
+        steady,
+        o.round,
+        o.dangers,
+        o.unreached);
   }
 }

@@ -63,4 +63,17 @@ class BankReadingsTest {
         .as("a late one")
         .isEqualTo(first);
   }
+
+  @Test
+  void theBankIsCutOffOnceNoneOfItsInvertersCanBeTold() {
+    BankReadings two = BankReadings.none().expecting(List.of("can0", "can1"));
+    BankReadings one = two.untold("can0", Moment.ofMillis(5000));
+    assertThat(one.untoldSince()).as("the other hears").isNull();
+    BankReadings none = one.untold("can1", Moment.ofMillis(9000)).with(pack.reading(1));
+    assertThat(none.untoldSince()).isEqualTo(Moment.ofMillis(9000));
+    assertThat(none.untold("can0", null).untoldSince()).isNull();
+    assertThat(BankReadings.none().untold("can0", Moment.ofMillis(1)).untoldSince())
+        .as("a bank without outputs tells nobody, and blames nobody")
+        .isNull();
+  }
 }

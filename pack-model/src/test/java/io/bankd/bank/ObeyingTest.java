@@ -46,6 +46,22 @@ class ObeyingTest {
   }
 
   @Test
+  void anInverterThatCannotBeToldIsAccusedOfNothing() {
+    Bench bench = carrying(-90_000);
+    int allowed = bench.dcl();
+    bench.cutOff().run(80);
+    assertThat(bench.bank.obedience().stage(Way.DISCHARGE)).isEqualTo(Stage.OBEYS);
+    assertThat(bench.dcl()).as("no lever").isBetween(allowed, 100_000);
+    assertThat(bench.said()).anyMatch(text -> text.contains("the inverter could not be told"));
+    assertThat(bench.said()).noneMatch(text -> text.contains("does not heed"));
+    assertThat(bench.bank.alarms()).isEmpty();
+
+    bench.pack(3).cell(7, 2690);
+    bench.run(2);
+    assertThat(bench.bank.alarms()).contains(PackCondition.DISCHARGE_OVER_CURRENT);
+  }
+
+  @Test
   void aRestartIsNoWayOut() {
     Bench bench = carrying(90_000);
     bench.packs.values().forEach(pack -> pack.cells(3400));

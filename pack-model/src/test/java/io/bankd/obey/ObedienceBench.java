@@ -39,6 +39,9 @@ final class ObedienceBench {
   /** What each pack's sensor shows of its current. */
   final double[] sensor;
 
+  /** Since when the inverter hears nothing of what is told; null while it does. */
+  @Nullable Moment untoldSince;
+
   /** What flows besides the inverter's current, A. */
   double stray;
 
@@ -86,7 +89,9 @@ final class ObedienceBench {
     double toldDcl = told(state.most(io.bankd.pack.Direction.DISCHARGE, milli(dcl)));
     double toldCvl =
         state.most(Voltage.ofMillivolts((int) Math.round(cvl * 1000))).millivolts() / 1000.0;
-    inverter.hear(millis, toldCcl, toldDcl, toldCvl);
+    if (untoldSince == null) {
+      inverter.hear(millis, toldCcl, toldDcl, toldCvl);
+    }
     millis += TICK;
     double amperes = inverter.flow(demand, volts, 1e6, millis) + stray;
     read[turn] = amperes / packs * sensor[turn];
@@ -96,12 +101,13 @@ final class ObedienceBench {
         monitor.next(
             state,
             new Told(
-                true,
-                milli(ccl),
-                milli(dcl),
-                Voltage.ofMillivolts((int) Math.round(cvl * 1000)),
-                milli(toldCcl),
-                milli(toldDcl)),
+                    true,
+                    milli(ccl),
+                    milli(dcl),
+                    Voltage.ofMillivolts((int) Math.round(cvl * 1000)),
+                    milli(toldCcl),
+                    milli(toldDcl))
+                .untold(untoldSince),
             silent ? null : measured(),
             now());
     state = step.state();

@@ -2,11 +2,6 @@ package io.bankd.can.check;
 
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
-import io.bankd.can.InverterMessage;
-import io.bankd.can.InverterMessageBuilder;
-import io.bankd.unit.Ratio;
-import io.bankd.unit.Temperature;
-import io.bankd.unit.Voltage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +24,6 @@ final class Scale {
 
   /** A Venus OS names itself: it takes other dialects too, so this weighs little. */
   private static final int VENUS = 3;
-
-  /** What a battery would have measured, for tables that would else end a frame before it. */
-  private static final Temperature WARM = Temperature.ofDegrees(20);
 
   /** Dialects that one source alone describes are taken for granted less easily. */
   private static final Map<String, Integer> HANDICAP =
@@ -87,29 +79,13 @@ final class Scale {
   }
 
   private void rewritten(List<CanFrame> battery) {
-    InverterMessageBuilder read =
-        InverterMessage.builder()
-            .cvl(Voltage.ofMillivolts(54_000))
-            .dvl(Voltage.ofMillivolts(46_000))
-            .soc(Ratio.ofPercent(50))
-            .voltage(Voltage.ofMillivolts(52_000))
-            .temperature(WARM)
-            .tmin(WARM)
-            .tmax(WARM)
-            .vmin(Voltage.ofMillivolts(3300))
-            .vmax(Voltage.ofMillivolts(3310))
-            .chargeEnabled(true)
-            .dischargeEnabled(true);
-    dialect.readInto(read, battery);
-    Map<Integer, CanFrame> again =
-        dialect.encode(read.build()).stream()
-            .collect(Collectors.toMap(CanFrame::id, frame -> frame, (a, b) -> a));
+    Map<Integer, CanFrame> again = Rewriting.of(dialect, battery);
     List<Integer> alike = new ArrayList<>();
     List<Integer> other = new ArrayList<>();
     int weight = 0;
     for (CanFrame frame : battery) {
       CanFrame mine = again.get(frame.id());
-      weight += mine == null ? 0 : KNOWN + REWRITTEN * same(frame, mine) / 8;
+      weight += mine == null ? 0 : KNOWN + REWRITTEN * Rewriting.same(frame, mine) / 8;
       if (mine != null) {
         (frame.equals(mine) ? alike : other).add(frame.id());
       }
@@ -119,17 +95,6 @@ final class Scale {
     if (alike.isEmpty()) {
       points += weight;
     }
-  }
-
-  /** Of eight: how many bytes are alike, where another length counts as much as four bytes. */
-  private static int same(CanFrame heard, CanFrame mine) {
-    int shorter = Math.min(heard.length(), mine.length());
-    int alike = 0;
-    for (int i = 0; i < shorter; i++) {
-      alike += heard.u8(i) == mine.u8(i) ? 1 : 0;
-    }
-    int share = shorter == 0 ? 8 : 8 * alike / shorter;
-    return Math.max(0, heard.length() == mine.length() ? share : share - 4);
   }
 
   private void impossible(List<CanFrame> battery) {

@@ -33,16 +33,19 @@ final class PylonFamily {
     return CommonFrames.charge(length, CommonFrames.word4(), CommonFrames.word6());
   }
 
-  /** V1.2. Real packs send 0x351 with 8 bytes, the rest as short as the document has it. */
+  /**
+   * V1.2. Real packs send 0x351 with 8 bytes, the rest as short as the document has it, in this
+   * order.
+   */
   static CanDialect v12(DialectOptions options) {
     boolean eight = options.has(Quirk.EIGHT_BYTES);
     return CanDialect.of(
             "pylon12",
             List.of(
-                PylonFrames.alarms(eight ? 8 : 7, options, PylonFrames.PN),
                 CommonFrames.LIMITS,
                 charge(eight ? 8 : 4),
                 CommonFrames.measured(eight ? 8 : 6),
+                PylonFrames.alarms(eight ? 8 : 7, options, PylonFrames.PN),
                 PylonFrames.requests(eight ? 8 : 2, options),
                 name(options)),
             CommonFrames.HEARTBEATS)

@@ -9,8 +9,6 @@ import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Voltage;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,28 +27,9 @@ public final class SimulatedInverter {
 
   private static final double SETTLING_SECONDS = 3;
 
-  /** Limits as of a moment; the enable bits stay set in dialects that have none. */
-  private record Order(
-      Moment at,
-      int cvlMv,
-      int dvlMv,
-      int cclMa,
-      int dclMa,
-      boolean charge,
-      boolean discharge,
-      boolean forced) {
-    boolean switchedAs(boolean charge, boolean discharge, boolean forced) {
-      return this.charge == charge && this.discharge == discharge && this.forced == forced;
-    }
-  }
-
   private final CanDialect dialect;
   private final Manners manners;
-  private final Deque<Order> orders = new ArrayDeque<>();
-  private @Nullable Moment limitsHeard;
-  private boolean charge = true;
-  private boolean discharge = true;
-  private boolean forced;
+  private final HeardOrders orders;
   private final VoltageHold hold = new VoltageHold();
   private @Nullable Moment obeyedAt;
   private int targetBefore;
@@ -64,38 +43,12 @@ public final class SimulatedInverter {
   public SimulatedInverter(CanDialect dialect, Manners manners) {
     this.dialect = dialect;
     this.manners = manners;
+    this.orders = new HeardOrders(manners.lag());
   }
 
   /** Takes a frame from the bus; what does not concern it, it ignores. */
   public void hear(CanFrame frame, Moment now) {
-    Map<String, Object> said = dialect.decode(frame).orElse(Map.of());
-    if (said.get("charge_en") instanceof Boolean on) {
-      charge = on;
-    }
-    if (said.get("discharge_en") instanceof Boolean on) {
-      discharge = on;
-    }
-    if (said.containsKey("force1")) {
-      forced = Boolean.TRUE.equals(said.get("force1")) || Boolean.TRUE.equals(said.get("force2"));
-    }
-    Order last = orders.peekLast();
-    if (said.containsKey("dcl_a")) {
-      limitsHeard = now;
-      orders.add(
-          new Order(
-              now,
-              thousandths(said.get("cvl_v")),
-              thousandths(said.get("dvl_v")),
-              thousandths(said.get("ccl_a")),
-              Math.abs(thousandths(said.get("dcl_a"))),
-              charge,
-              discharge,
-              forced));
-    } else if (last != null && !last.switchedAs(charge, discharge, forced)) {
-      orders.add(
-          new Order(
-              now, last.cvlMv, last.dvlMv, last.cclMa, last.dclMa, charge, discharge, forced));
-    }
+    orders.hear(dialect.decode(frame).orElse(Map.of()), now);
   }
 
   /**
@@ -115,21 +68,21 @@ public final class SimulatedInverter {
   }
 
   private int obeyed(Current wish, Moment now) {
-    Order order = inForce(now);
-    if (order == null || limitsHeard == null || now.since(limitsHeard).compareTo(PATIENCE) > 0) {
+    HeardOrders.Order order = orders.inForce(now);
+    if (order == null || orders.silence(now).compareTo(PATIENCE) > 0) {
       return 0;
     }
-    int most = limit(CCL, order.cclMa, order.charge);
+    int most = limit(CCL, order.cclMa(), order.charge());
     if (!manners.ignores(CVL)) {
-      most = Math.max(0, Math.min(most, hold.towards(order.cvlMv)));
+      most = Math.max(0, Math.min(most, hold.towards(order.cvlMv())));
     }
-    int least = -limit(DCL, order.dclMa, order.discharge);
+    int least = -limit(DCL, order.dclMa(), order.discharge());
     if (!manners.ignores(DVL)) {
-      least = Math.min(0, Math.max(least, hold.towards(order.dvlMv)));
+      least = Math.min(0, Math.max(least, hold.towards(order.dvlMv())));
     }
     // Asked to charge, it takes from the grid what the household leaves it to.
     int wanted =
-        order.forced ? Math.max(wish.milliamperes(), order.cclMa / 4) : wish.milliamperes();
+        order.forced() ? Math.max(wish.milliamperes(), order.cclMa() / 4) : wish.milliamperes();
     return Math.max(least, Math.min(most, wanted));
   }
 
@@ -183,21 +136,5 @@ public final class SimulatedInverter {
       (byte) 0x80
     };
     return List.of(CanFrame.of(0x305, data));
-  }
-
-  /** The newest order old enough to have taken effect; older ones are forgotten. */
-  private @Nullable Order inForce(Moment now) {
-    Order effective = null;
-    while (!orders.isEmpty() && !orders.getFirst().at.plus(manners.lag()).isAfter(now)) {
-      effective = orders.removeFirst();
-    }
-    if (effective != null) {
-      orders.addFirst(effective);
-    }
-    return effective;
-  }
-
-  private static int thousandths(@Nullable Object value) {
-    return value instanceof Double number ? Math.toIntExact(Math.round(number * 1000)) : 0;
   }
 }

@@ -5,19 +5,12 @@ import io.bankd.can.CanFrame;
 import io.bankd.can.ReceiveResult;
 import io.bankd.can.SendResult;
 import io.bankd.can.Spacing;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import tel.schich.javacan.CanChannels;
-import tel.schich.javacan.CanSocketOptions;
-import tel.schich.javacan.NetworkDevice;
-import tel.schich.javacan.RawCanChannel;
-import tel.schich.javacan.platform.linux.LinuxNativeOperationException;
 
 /**
  * A CAN interface of Linux. Opened at first use, and opened again by itself, at most once a second,
@@ -86,12 +79,11 @@ public final class SocketCanBus implements CanBus {
         spacing.pause();
       }
       try {
-        use.write(set.get(i));
-      } catch (IOException e) {
-        int errno = errno(e);
-        return Errno.queueFull(errno)
+        use.socket.write(set.get(i));
+      } catch (SocketTrouble e) {
+        return Errno.queueFull(e.errno())
             ? new SendResult.QueueFull(i)
-            : new SendResult.Down(fail(use, errno, e));
+            : new SendResult.Down(fail(use, e));
       }
     }
     return new SendResult.Sent();
@@ -116,30 +108,17 @@ public final class SocketCanBus implements CanBus {
       Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
       left = left.minus(slice);
       try {
-        return heard(use.read(slice));
-      } catch (IOException e) {
-        int errno = errno(e);
-        if (errno != Errno.EAGAIN && errno != Errno.EINTR) {
-          return new ReceiveResult.Down(fail(use, errno, e));
+        return use.socket.read(slice);
+      } catch (SocketTrouble e) {
+        if (e.errno() != Errno.EAGAIN && e.errno() != Errno.EINTR) {
+          return new ReceiveResult.Down(fail(use, e));
         }
       }
-      if (!use.isCurrent()) {
-        return new ReceiveResult.Down(fail(use, Errno.ENODEV, null));
+      if (!use.socket.isCurrent()) {
+        return new ReceiveResult.Down(fail(use, new SocketTrouble(Errno.ENODEV, "")));
       }
     }
     return isOpen() ? new ReceiveResult.Silence() : new ReceiveResult.Closed();
-  }
-
-  private static ReceiveResult heard(tel.schich.javacan.CanFrame frame) {
-    byte[] data = new byte[frame.getDataLength()];
-    frame.getData(data, 0, data.length);
-    if (frame.isError()) {
-      return new ReceiveResult.BusTrouble(ErrorFrame.words(frame.getError(), data));
-    }
-    if (frame.isExtended() || frame.isRemoteTransmissionRequest() || frame.isFDFrame()) {
-      return new ReceiveResult.Silence();
-    }
-    return new ReceiveResult.Heard(CanFrame.of(frame.getId(), data));
   }
 
   /** Waits where there is nothing to read, so that nobody who asks in a loop spins. */
@@ -156,11 +135,10 @@ public final class SocketCanBus implements CanBus {
   }
 
   /** Gives up the link unless it will work again by itself, and says what happened. */
-  private synchronized String fail(Link use, int errno, @Nullable IOException e) {
-    String text = e == null ? "" : String.valueOf(e.getMessage());
-    why = Errno.words(name, errno, text);
+  private synchronized String fail(Link use, SocketTrouble e) {
+    why = Errno.words(name, e.errno(), e.words());
     // A socket survives its interface being taken down; it does not survive its interface.
-    if (errno != Errno.ENETDOWN && use == link) {
+    if (e.errno() != Errno.ENETDOWN && use == link) {
       use.users.giveUp();
       link = null;
       nextAttempt = nanoTime.getAsLong() + BACK_OFF.toNanos();
@@ -187,28 +165,14 @@ public final class SocketCanBus implements CanBus {
 
   private @Nullable Link open() {
     try {
-      NetworkDevice device = NetworkDevice.lookup(name);
-      RawCanChannel channel = CanChannels.newRawChannel();
-      try {
-        channel.setOption(CanSocketOptions.ERR_FILTER, ErrorFrame.WANTED);
-        // A full socket buffer must not hold the sender; a full queue of the interface never does.
-        channel.setOption(CanSocketOptions.SO_SNDTIMEO, Duration.ofMillis(1));
-        channel.bind(device);
-        return new Link(channel, device);
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      why = Errno.words(name, errno(e), String.valueOf(e.getMessage()));
+      RawSocket socket = RawSocket.open(name);
+      return new Link(socket, new LastOneOut(socket));
+    } catch (SocketTrouble e) {
+      why = Errno.words(name, e.errno(), e.words());
     } catch (RuntimeException | LinkageError e) {
       why = "JavaCAN's native library does not load on this machine: " + e.getMessage();
     }
     return null;
-  }
-
-  private static int errno(IOException e) {
-    return e instanceof LinuxNativeOperationException failed ? failed.getErrorNumber() : 0;
   }
 
   private synchronized String why() {
@@ -230,55 +194,5 @@ public final class SocketCanBus implements CanBus {
   }
 
   /** A bound socket and the threads in it. */
-  private static final class Link {
-    private final RawCanChannel channel;
-    private final NetworkDevice device;
-    private final LastOneOut users;
-    private final ByteBuffer heard = RawCanChannel.allocateSufficientMemory();
-    private Duration patience = Duration.ZERO;
-
-    Link(RawCanChannel channel, NetworkDevice device) {
-      this.channel = channel;
-      this.device = device;
-      this.users = new LastOneOut(channel::close);
-    }
-
-    void write(CanFrame frame) throws IOException {
-      var wire = tel.schich.javacan.CanFrame.create(frame.id(), (byte) 0, frame.data());
-      try {
-        channel.write(wire);
-      } catch (LinuxNativeOperationException e) {
-        if (e.getErrorNumber() != Errno.ENETDOWN) {
-          throw e;
-        }
-        // The socket remembers one ENETDOWN even when its interface has long been up again.
-        channel.write(wire);
-      }
-    }
-
-    /** Waits for a frame; used by the one reader only, as is its buffer. */
-    tel.schich.javacan.CanFrame read(Duration atMost) throws IOException {
-      patience(atMost);
-      heard.clear();
-      return channel.read(heard);
-    }
-
-    private void patience(Duration wanted) throws IOException {
-      // Zero would mean for ever.
-      Duration atLeast = wanted.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : wanted;
-      if (!patience.equals(atLeast)) {
-        channel.setOption(CanSocketOptions.SO_RCVTIMEO, atLeast);
-        patience = atLeast;
-      }
-    }
-
-    /** Whether the name still belongs to the interface the socket is bound to. */
-    boolean isCurrent() {
-      try {
-        return NetworkDevice.lookup(device.getName()).equals(device);
-      } catch (IOException e) {
-        return false;
-      }
-    }
-  }
+  private record Link(RawSocket socket, LastOneOut users) {}
 }

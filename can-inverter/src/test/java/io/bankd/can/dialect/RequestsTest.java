@@ -180,10 +180,10 @@ class RequestsTest {
     assertThat(Dialects.named("pylon12", options).orElseThrow().encode(asking))
         .extracting(CanFrame::toString)
         .containsExactly(
-            "359#0000000004504E00",
             "351#3002DC05D007CC01",
             "355#4C00630000000000",
             "356#CA1485FFEB000000",
+            "359#0000000004504E00",
             "35C#C000000000000000",
             "35E#5348456E65726779");
     DialectOptions tenths = DialectOptions.DEFAULT.with(Quirk.VOLTAGE_IN_TENTHS);

@@ -44,16 +44,17 @@ class VectorsTest {
     assertThat(Vectors.golden()).hasSize(340);
   }
 
+  /** As a burst of real packs was recorded; others begin with 0x359, and then limits are later. */
   @Test
   void pylonSendsItsSetInTheOrderOfRealPacks() {
     CanDialect pylon = Dialects.named("pylon12").orElseThrow();
     assertThat(pylon.encode(Vectors.message("nominal_discharge")))
         .extracting(CanFrame::toString)
         .containsExactly(
-            "359#0000000003504E",
             "351#3002DC05D007CC01",
             "355#4C006300",
             "356#CA1485FFEB00",
+            "359#0000000003504E",
             "35C#C000",
             "35E#50594C4F4E202020");
   }

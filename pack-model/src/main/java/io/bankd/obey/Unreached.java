@@ -1,0 +1,111 @@
+package io.bankd.obey;
+
+import io.bankd.history.Event;
+import io.bankd.history.Severity;
+import io.bankd.history.Step;
+import io.bankd.pack.Direction;
+import io.bankd.unit.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What flows beyond the limits while the inverter cannot be told of them. That is no disobedience
+ * and no lever reaches it, but cells take the same harm: it is an alarm of its own.
+ *
+ * @param outside since when each limit has been seen exceeded without a break
+ * @param alarmed those that an alarm was raised for since the inverter was last told anything
+ */
+record Unreached(Map<Way, Moment> outside, Set<Way> alarmed) {
+  static final String RULE = "untold";
+
+  /** The inverter can be told. */
+  static final Unreached NONE = new Unreached(Map.of(), Set.of());
+
+  Unreached {
+    outside = Map.copyOf(outside);
+    alarmed = Set.copyOf(alarmed);
+  }
+
+  /**
+   * One step.
+   *
+   * @param lag so late the inverter may still be heeding what it was told last
+   */
+  static Step<Unreached> next(
+      Unreached before,
+      Told told,
+      @Nullable Measured measured,
+      Nameplate bank,
+      Lag lag,
+      Moment now) {
+    List<Event> events = new ArrayList<>();
+    Moment since = told.untoldSince();
+    if (since == null) {
+      if (!before.alarmed.isEmpty()) {
+        String text = "the inverter can be told its limits again";
+        events.add(new Event(now, Severity.INFO, null, RULE, text));
+      }
+      return new Step<>(NONE, events);
+    }
+    if (measured == null || !told.said()) {
+      return new Step<>(new Unreached(Map.of(), before.alarmed), events);
+    }
+    Map<Way, Moment> outside = new EnumMap<>(Way.class);
+    Set<Way> alarmed = EnumSet.noneOf(Way.class);
+    alarmed.addAll(before.alarmed);
+    for (Way way : Way.values()) {
+      Look look = Look.at(way, told, measured, bank, lag, now);
+      if (look.value() <= look.allowed() + look.tolerance()) {
+        continue;
+      }
+      Moment first = before.outside.getOrDefault(way, now);
+      outside.put(way, first);
+      Duration lasted = look.oldest().since(first);
+      if (lasted.compareTo(lag.patience()) >= 0 && alarmed.add(way)) {
+        events.add(alarm(look, lasted, now.since(since)));
+      }
+    }
+    return new Step<>(new Unreached(outside, alarmed), events);
+  }
+
+  /** The ways in which an alarm stands and cells come to harm now. */
+  Set<Direction> dangers(Told told, @Nullable Measured measured, Nameplate bank, Moment now) {
+    Set<Direction> dangers = EnumSet.noneOf(Direction.class);
+    if (measured != null) {
+      outside.keySet().stream()
+          .filter(alarmed::contains)
+          .filter(way -> Look.at(way, told, measured, bank, Lag.ASSUMED, now).endangers())
+          .forEach(way -> dangers.add(way.direction()));
+    }
+    return dangers;
+  }
+
+  private static Event alarm(Look look, Duration lasted, Duration untold) {
+    String text =
+        ObedienceEvents.exceeds(look, lasted)
+            + ", and the inverter could not be told for "
+            + untold.toSeconds()
+            + " s: nothing goes out on CAN. Mend that, or switch the inverter off";
+    return new Event(
+        look.now(),
+        Severity.ALARM,
+        null,
+        RULE,
+        text,
+        Map.of(
+            look.way() == Way.VOLTAGE ? "limit-mv" : "limit-ma",
+            (long) look.allowed(),
+            look.way() == Way.VOLTAGE ? "measured-mv" : "measured-ma",
+            (long) look.value(),
+            "lasted-ms",
+            lasted.toMillis(),
+            "untold-ms",
+            untold.toMillis()));
+  }
+}
