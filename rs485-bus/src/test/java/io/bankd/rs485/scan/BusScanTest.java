@@ -276,6 +276,15 @@ class BusScanTest {
   }
 
   @Test
+  void aGatewayThatSpeaksTelnet() {
+    assertThat(alerts("line", BusFault.TELNET))
+        .startsWith("the gateway speaks Telnet (RFC 2217)")
+        .contains("Set its port to raw TCP");
+    assertThat(alerts("quiet", BusFault.TELNET)).as("its greeting is no noise").isEmpty();
+    assertThat(sheet(BusFault.TELNET).packs()).hasSize(4);
+  }
+
+  @Test
   void aPackThatTalksUnasked() {
     assertThat(fails("quiet", BusFault.BABBLE)).startsWith("address 3 talks without being asked");
   }
