@@ -247,6 +247,7 @@ class ScanCommandTest {
         "scan --port /dev/a --packs x | --packs: “x” is no list of addresses",
         "scan --port /dev/a --baud 96 | --baud: “96” is out of range",
         "scan --port /dev/a --protocol modbus | --protocol: “modbus” is unknown",
+        "scan --tcp rfc2217://gateway:23 | --tcp: RFC 2217 and Telnet are not spoken",
         "scan --tcp gateway | --tcp: “gateway” is no host:port",
         "scan --tcp gateway:1 --baud auto | --baud auto: a gateway sets its line's rate itself",
       })
