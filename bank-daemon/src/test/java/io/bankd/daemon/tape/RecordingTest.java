@@ -192,7 +192,7 @@ class RecordingTest {
     weak.start(folder, 3, 1_000_000);
     await(() -> !weak.health().up());
     assertThat(weak.health().trouble()).contains("a defect");
-    assertThat(log).hasSize(1);
+    await(() -> log.size() == 1);
     for (int i = 0; i < 20_000; i++) {
       weak.put(TapeKind.SENT, 0, new byte[1000]); // nobody takes them, and nobody waits
     }
