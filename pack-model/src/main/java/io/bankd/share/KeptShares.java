@@ -86,6 +86,8 @@ final class KeptShares {
             || more[PackShare.SHARE] < SUREST_SHARE * SUREST_SHARE;
     return nonsense
         ? null
-        : sharing.restored(PackShare.of(mean[0], mean[1], mean[2], mean[3]).wider(more));
+        : sharing.restored(
+            PackShare.of(mean[0], mean[1], mean[2], mean[3])
+                .wider(more[0], more[1], more[2], more[3]));
   }
 }

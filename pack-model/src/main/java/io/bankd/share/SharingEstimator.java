@@ -99,8 +99,9 @@ public final class SharingEstimator {
 
   private void learn(SortedMap<PackId, PackShare> shares, Round round) {
     double unsure = 0;
-    for (Round.Sample sample : round.readings().values()) {
-      unsure += sample.unsure();
+    // In the packs' order: the sum's last digit would differ from run to run by that of the map.
+    for (PackId pack : shares.keySet()) {
+      unsure += Objects.requireNonNull(round.readings().get(pack)).unsure();
     }
     double whole = unsure;
     double[] at = {round.bank(), round.slow(), 1, 0};

@@ -368,18 +368,24 @@ class SharingModelTest {
   void theWorstCornerIsWhereHalvingFindsIt(@ForAll long seed) {
     Random random = new Random(seed);
     PackShare share =
-        PackShare.of(random.nextDouble(), 0.1 * random.nextGaussian(), 9 * random.nextGaussian(), 0)
-            .wider(0.01 * random.nextDouble(), 1e-3, 9 * random.nextDouble(), 0);
+        PackShare.of(
+                random.nextDouble(),
+                0.1 * random.nextGaussian(),
+                9 * random.nextGaussian(),
+                3e-4 * random.nextGaussian())
+            .wider(0.01 * random.nextDouble(), 1e-3, 9 * random.nextDouble(), 1e-7);
     for (int i = 0; i < random.nextInt(4); i++) {
       double[] at = {200 * random.nextGaussian(), 100 * random.nextGaussian(), 1, 0};
+      share = share.moved(1000 * random.nextGaussian(), 0.9);
       share = share.measured(at, share.expected(at) + random.nextGaussian(), 0.04);
     }
-    double[] still = {0, 50 * random.nextGaussian(), 1, 0};
-    double[] moving = {1, random.nextDouble(), 0, 0};
-    Direction way = random.nextBoolean() ? CHARGE : DISCHARGE;
+    double[] still = {0, 50 * random.nextGaussian(), 1, 1000 * random.nextGaussian()};
+    double[] moving = {1, random.nextDouble(), 0, 60 * random.nextDouble()};
+    int sign = random.nextBoolean() ? 1 : -1;
     int limit = random.nextInt(50);
-    int found = WorstCorner.of(share, way, Current.ofAmperes(limit), still, moving).milliamperes();
-    int halved = halved(share, way == CHARGE ? 1 : -1, limit, still, moving);
+    WorstCorner corner = new WorstCorner(still[1], moving[1], still[3], moving[3]);
+    int found = (int) (1000 * Math.min(6400, corner.of(share).bank(sign, limit)));
+    int halved = halved(share, sign, limit, still, moving);
     assertThat(found).isCloseTo(halved, within(1 + halved / 1_000_000));
   }
 
