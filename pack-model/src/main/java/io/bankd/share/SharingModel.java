@@ -37,6 +37,7 @@ public final class SharingModel {
   private final @Nullable Trim charge;
   private final @Nullable Trim discharge;
   private final Arriving arriving;
+  private final KeptShares kept;
 
   SharingModel(
       Sharing sharing,
@@ -46,7 +47,8 @@ public final class SharingModel {
       @Nullable Moment at,
       @Nullable Trim charge,
       @Nullable Trim discharge,
-      Arriving arriving) {
+      Arriving arriving,
+      KeptShares kept) {
     this.sharing = sharing;
     this.connected = connected;
     this.left = left;
@@ -55,6 +57,7 @@ public final class SharingModel {
     this.charge = charge;
     this.discharge = discharge;
     this.arriving = arriving;
+    this.kept = kept;
   }
 
   Sharing sharing() {
@@ -89,7 +92,7 @@ public final class SharingModel {
   SharingModel with(Arriving now) {
     return now.equals(arriving)
         ? this
-        : new SharingModel(sharing, connected, left, round, at, charge, discharge, now);
+        : new SharingModel(sharing, connected, left, round, at, charge, discharge, now, kept);
   }
 
   /**
@@ -113,7 +116,8 @@ public final class SharingModel {
         at,
         charging ? next : charge,
         charging ? discharge : next,
-        arriving);
+        arriving,
+        kept);
   }
 
   /**
@@ -140,7 +144,8 @@ public final class SharingModel {
       others.put(pack, share.resting(here, sharing.restingOffset()));
     }
     Moment of = connected.isEmpty() ? now : known;
-    return new SharingModel(sharing, connected, others, round, of, charge, discharge, arriving);
+    return new SharingModel(
+        sharing, connected, others, round, of, charge, discharge, arriving, kept);
   }
 
   /**
@@ -187,9 +192,23 @@ public final class SharingModel {
     return shares;
   }
 
-  /** What is worth keeping over a restart; nothing as long as the sharing is not known well. */
+  /** What is worth keeping over a restart; nothing as long as the sharing was never known well. */
   public Figures figures() {
-    return KeptShares.of(this);
+    Moment known = at;
+    return known == null ? Figures.NONE : kept.figures(sharing, known);
+  }
+
+  KeptShares kept() {
+    return kept;
+  }
+
+  /** The same with what is known now kept for a restart, where that is more. */
+  SharingModel keeping() {
+    Moment known = at;
+    KeptShares best = known == null ? kept : kept.next(this, known);
+    return best == kept
+        ? this
+        : new SharingModel(sharing, connected, left, round, at, charge, discharge, arriving, best);
   }
 
   /** Whether every one of these packs' shares is known well. */
