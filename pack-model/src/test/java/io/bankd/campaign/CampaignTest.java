@@ -86,19 +86,30 @@ class CampaignTest {
   void aPackThatReturnsTripsOnlyWhereNoLimitCouldPreventIt() {
     List<Outcome> outcomes = upset(Upset.RETURN);
     outcomes.forEach(CampaignTest::withinCells);
-    for (Outcome outcome : outcomes) {
-      Verdict ours = outcome.ours();
-      if (!ours.trip().isEmpty()) {
-        Course course = outcome.course();
-        Verdict stopped = new Run(course, new StoppedOnReturn(course)).judged(bank -> {});
-        assertThat(ours.tripSecond())
-            .as("when the first pack is back in " + outcome.name())
-            .isGreaterThanOrEqualTo(course.back());
-        assertThat(ours.trip() + " in second " + ours.tripSecond())
-            .as("what trips in " + outcome.name())
-            .isEqualTo(stopped.trip() + " in second " + stopped.tripSecond());
-      }
+    outcomes.forEach(CampaignTest::tripsOnlyWhereNothingHelps);
+  }
+
+  /* Four packs, 124 A, 45 s late: 134 A into the first pack in the second in which it closes. */
+  @Test
+  void aLateInverterTripsAPackThatReturnsWhateverItIsTold() {
+    Outcome outcome = Outcome.of(Course.of(67, 8, Upset.RETURN));
+    assertThat(outcome.ours().trip()).isEqualTo("current");
+    tripsOnlyWhereNothingHelps(outcome);
+  }
+
+  private static void tripsOnlyWhereNothingHelps(Outcome outcome) {
+    Verdict ours = outcome.ours();
+    if (ours.trip().isEmpty()) {
+      return;
     }
+    Course course = outcome.course();
+    Verdict stopped = new Run(course, new StoppedOnReturn(course)).judged(bank -> {});
+    assertThat(ours.tripSecond())
+        .as("when the first pack is back in " + outcome.name())
+        .isGreaterThanOrEqualTo(course.back());
+    assertThat(ours.trip() + " in second " + ours.tripSecond())
+        .as("what trips in " + outcome.name())
+        .isEqualTo(stopped.trip() + " in second " + stopped.tripSecond());
   }
 
   private static List<Outcome> upset(Upset upset) {
