@@ -9,6 +9,7 @@ import io.bankd.pack.Direction;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.Quantity;
 import io.bankd.rules.PackRules;
+import io.bankd.share.Outlook;
 import io.bankd.share.SharingModel;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
@@ -51,8 +52,9 @@ final class BankLimiter {
       LimiterMemory before,
       Moment now,
       Duration lag) {
-    Offer charge = offer(packs, CHARGE, sharing, now, lag);
-    Offer discharge = offer(packs, DISCHARGE, sharing, now, lag);
+    Outlook outlook = sharing.outlook(now, lag);
+    Offer charge = offer(packs, CHARGE, outlook);
+    Offer discharge = offer(packs, DISCHARGE, outlook);
     Ramp ccl = rise(before.ccl(), charge, now);
     Ramp dcl = rise(before.dcl(), discharge, now);
     Moment floating = floating(packs, before.floating(), now);
@@ -96,11 +98,10 @@ final class BankLimiter {
         deaf);
   }
 
-  private Offer offer(
-      List<PackStep> packs, Direction direction, SharingModel sharing, Moment now, Duration lag) {
+  private Offer offer(List<PackStep> packs, Direction direction, Outlook outlook) {
     List<Share> shares = packs.stream().map(pack -> pack.share(direction)).toList();
     Function<List<Share>, Offer> offered =
-        some -> Offer.of(some, policy.assumedSpread()).shared(some, direction, sharing, now, lag);
+        some -> Offer.of(some, policy.assumedSpread()).shared(some, direction, outlook);
     Offer whole = offered.apply(shares);
     return policy.nMinusOne() ? DropOut.safe(whole, shares, offered) : whole;
   }

@@ -3,12 +3,10 @@ package io.bankd.bank;
 import io.bankd.limit.LimitReason;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackId;
+import io.bankd.share.Outlook;
 import io.bankd.share.SharedLimit;
-import io.bankd.share.SharingModel;
 import io.bankd.unit.Current;
-import io.bankd.unit.Moment;
 import io.bankd.unit.Ratio;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +53,11 @@ record Offer(Current limit, LimitReason reason) {
   /**
    * The same once it is known how the packs share: the bank current at which the first of them
    * reaches its limit, at the worst corner of what is known (BANK-1).
-   *
-   * @param lag how late the inverter heeds a limit
    */
-  Offer shared(List<Share> shares, Direction way, SharingModel sharing, Moment now, Duration lag) {
+  Offer shared(List<Share> shares, Direction way, Outlook sharing) {
     Map<PackId, Current> limits = bounding(shares);
     Current sum = sum(shares);
-    SharedLimit found = sharing.limit(way, limits, now, lag).orElse(null);
+    SharedLimit found = sharing.limit(way, limits).orElse(null);
     boolean stopped = limit.isZero() && found != null && !found.identified();
     if (found == null || stopped || sum.isZero() || limits.size() == 1) {
       return this;

@@ -50,6 +50,11 @@ final class PackShare {
     return covariance[which * SIZE + which];
   }
 
+  /** Of two figures. */
+  double covariance(int one, int other) {
+    return covariance[one * SIZE + other];
+  }
+
   /** The pack's current to be expected. */
   double expected(double[] at) {
     double sum = 0;
@@ -75,11 +80,12 @@ final class PackShare {
   }
 
   /** Known less well, by a variance more for each figure. */
-  PackShare wider(double... more) {
+  PackShare wider(double share, double slow, double offset, double drift) {
     double[] wide = covariance.clone();
-    for (int i = 0; i < SIZE; i++) {
-      wide[i * SIZE + i] += more[i];
-    }
+    wide[SHARE * SIZE + SHARE] += share;
+    wide[SLOW * SIZE + SLOW] += slow;
+    wide[OFFSET * SIZE + OFFSET] += offset;
+    wide[DRIFT * SIZE + DRIFT] += drift;
     return new PackShare(mean, wide);
   }
 

@@ -1,5 +1,10 @@
 package io.bankd.share;
 
+import static io.bankd.share.PackShare.DRIFT;
+import static io.bankd.share.PackShare.OFFSET;
+import static io.bankd.share.PackShare.SHARE;
+import static io.bankd.share.PackShare.SLOW;
+
 import io.bankd.unit.Current;
 import io.bankd.unit.Ratio;
 
@@ -93,10 +98,9 @@ record Sharing(double nominalAmperes, double spread) {
   private PackShare unknown(double share, double times) {
     PackShare known = PackShare.of(share, 0, 0, 0);
     double[] widest = widest(known);
-    for (int i = 0; i < widest.length; i++) {
-      widest[i] *= i == PackShare.OFFSET ? Math.min(1, times) : times * times;
-    }
-    return known.wider(widest);
+    double square = times * times;
+    return known.wider(
+        widest[0] * square, widest[1] * square, widest[2] * Math.min(1, times), widest[3] * square);
   }
 
   /** By how much less the offset of a pack is known that was away: a tenth of nominal, squared. */
@@ -116,12 +120,10 @@ record Sharing(double nominalAmperes, double spread) {
 
   /** Known from before a restart: its offset and its drift are as those of a pack never seen. */
   PackShare restored(PackShare share) {
-    double[] more = widest(share);
-    for (int i = 0; i < more.length; i++) {
-      boolean keeps = i == PackShare.SHARE || i == PackShare.SLOW;
-      more[i] = keeps ? 0 : Math.max(0, more[i] - share.variance(i));
-    }
-    return share.wider(more);
+    double[] widest = widest(share);
+    double offset = Math.max(0, widest[2] - share.variance(OFFSET));
+    double drift = Math.max(0, widest[3] - share.variance(DRIFT));
+    return share.wider(0, 0, offset, drift);
   }
 
   /** What of a current's polarisation is left after a time, 0…1. */
@@ -142,29 +144,34 @@ record Sharing(double nominalAmperes, double spread) {
   }
 
   /**
-   * After a time of which the current is not known. The drift is left to who asks; of what a new
-   * one, from nothing, would have done meanwhile a third counts at its end.
+   * After a time of which the current is not known. The drift is left to who asks; of a new one,
+   * from nothing, the part counts that {@link #drifting} says of the time.
    */
-  PackShare aged(PackShare share, double seconds) {
+  PackShare later(PackShare share, double seconds, double drifting) {
+    return changed(share, seconds, drifting, OFFSET_CHANGE);
+  }
+
+  /** Of what a new drift would have done within a time a third counts at its end. */
+  static double drifting(double seconds) {
     double lasts = Math.exp(-seconds / DRIFT_SECONDS);
-    return changed(share, seconds, (1 - lasts * lasts) / 3, OFFSET_CHANGE);
+    return (1 - lasts * lasts) / 3;
   }
 
   private PackShare changed(PackShare share, double seconds, double drifted, double changing) {
     double square = share.share() * share.share();
     double fading = OFFSET_FADES * share.offset() * share.offset();
     double offset = (changing * nominalAmperes * nominalAmperes + fading) * seconds;
-    double[] more = {
-      SHARE_CHANGE * seconds * square,
-      SLOW_CHANGE * seconds * square,
-      offset,
-      DRIFT_SPREAD * DRIFT_SPREAD * square * drifted
-    };
-    double[] widest = widest(share);
-    for (int i = 0; i < more.length; i++) {
-      more[i] = Math.max(0, Math.min(more[i], widest[i] - share.variance(i)));
-    }
-    return share.wider(more);
+    double drift = DRIFT_SPREAD * DRIFT_SPREAD * square;
+    return share.wider(
+        upTo(spread * spread * square, share, SHARE, SHARE_CHANGE * seconds * square),
+        upTo(SLOW_SPREAD * SLOW_SPREAD * square, share, SLOW, SLOW_CHANGE * seconds * square),
+        upTo(unknownOffset(), share, OFFSET, offset),
+        upTo(drift, share, DRIFT, drift * drifted));
+  }
+
+  /* So much more variance, or what is left of it until the figure is as unknown as can be. */
+  private static double upTo(double widest, PackShare share, int figure, double more) {
+    return Math.max(0, Math.min(more, widest - share.variance(figure)));
   }
 
   /* No pack is ever known less than one that was never seen. */
@@ -199,7 +206,7 @@ record Sharing(double nominalAmperes, double spread) {
     double moved = SURPRISE_SECONDS * Math.max(Math.abs(bank), nominalAmperes);
     double drift = Math.min(more / (moved * moved), fastest * fastest);
     double offset = Math.min(more, unknownOffset());
-    double known = share.variance(PackShare.DRIFT);
+    double known = share.variance(DRIFT);
     return share.wider(0, 0, offset, Math.max(0, Math.min(drift, fastest * fastest - known)));
   }
 
@@ -216,7 +223,7 @@ record Sharing(double nominalAmperes, double spread) {
   }
 
   boolean isIdentified(PackShare share) {
-    return CORNER * Math.sqrt(share.variance(PackShare.SHARE)) < IDENTIFIED * share.share();
+    return CORNER * Math.sqrt(share.variance(SHARE)) < IDENTIFIED * share.share();
   }
 
   /** How far a share may lie from an even one before it is nonsense. */

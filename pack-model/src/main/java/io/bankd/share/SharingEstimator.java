@@ -9,6 +9,7 @@ import io.bankd.pack.PackReading;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Ratio;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns how packs share from their own currents alone.
@@ -42,7 +44,15 @@ public final class SharingEstimator {
   /** Nothing is known yet. */
   public SharingModel start() {
     return new SharingModel(
-        sharing, new TreeMap<>(), Map.of(), Round.NONE, null, null, null, Arriving.NOBODY);
+        sharing,
+        new TreeMap<>(),
+        Map.of(),
+        Round.NONE,
+        null,
+        null,
+        null,
+        Arriving.NOBODY,
+        KeptShares.NONE);
   }
 
   /**
@@ -53,11 +63,19 @@ public final class SharingEstimator {
    * @param packs of the bank; what is kept of any other is ignored
    */
   public SharingModel restored(Figures kept, Collection<PackId> packs, Moment now) {
-    Map<PackId, PackShare> shares = KeptShares.restored(kept, packs, sharing);
-    return shares.isEmpty()
+    KeptShares best = KeptShares.restored(kept, packs, sharing, now);
+    return best.shares().isEmpty()
         ? start()
         : new SharingModel(
-            sharing, new TreeMap<>(), shares, Round.NONE, now, null, null, Arriving.NOBODY);
+            sharing,
+            new TreeMap<>(),
+            best.start(sharing),
+            Round.NONE,
+            now,
+            null,
+            null,
+            Arriving.NOBODY,
+            best);
   }
 
   /**
@@ -83,51 +101,63 @@ public final class SharingEstimator {
     Map<PackId, PackShare> left = new HashMap<>(model.left());
     shares.replaceAll((pack, share) -> sharing.aged(share, seconds, mean));
     left.replaceAll((pack, share) -> sharing.unseen(share, seconds));
-    if (round.isWhole() && shares.size() > 1) {
-      learn(shares, round);
-    }
-    return new SharingModel(
-        sharing,
-        shares,
-        left,
-        round,
-        now,
-        model.trim(CHARGE),
-        model.trim(DISCHARGE),
-        Arriving.NOBODY);
+    List<PackId> strangers =
+        round.isWhole() && shares.size() > 1 ? learn(shares, round) : List.of();
+    SharingModel next =
+        new SharingModel(
+            sharing,
+            shares,
+            left,
+            round,
+            now,
+            model.trim(CHARGE),
+            model.trim(DISCHARGE),
+            Arriving.NOBODY,
+            model.kept().without(strangers));
+    return next.keeping();
   }
 
-  private void learn(SortedMap<PackId, PackShare> shares, Round round) {
+  /* Who turned out to be a stranger. */
+  private List<PackId> learn(SortedMap<PackId, PackShare> shares, Round round) {
     double unsure = 0;
-    for (Round.Sample sample : round.readings().values()) {
-      unsure += sample.unsure();
+    // In the packs' order: the sum's last digit would differ from run to run by that of the map.
+    for (PackId pack : shares.keySet()) {
+      unsure += Objects.requireNonNull(round.readings().get(pack)).unsure();
     }
     double whole = unsure;
     double[] at = {round.bank(), round.slow(), 1, 0};
     int packs = shares.size();
+    List<PackId> strangers = new ArrayList<>();
     shares.replaceAll(
         (pack, share) -> {
           Round.Sample sample = Objects.requireNonNull(round.readings().get(pack));
           double ofBank = share.share() * whole;
           double noise =
               sharing.noise(sample.amperes()) + sample.unsure() * sample.unsure() + ofBank * ofBank;
-          return learnt(share, at, sample.amperes(), packs, noise);
+          PackShare learnt = learnt(share, at, sample.amperes(), packs, noise);
+          if (learnt != null) {
+            return learnt;
+          }
+          // Not the pack that was learnt: a cable, a fuse, another pack. From here it is a
+          // stranger.
+          strangers.add(pack);
+          PackShare stranger = sharing.unknown(packs);
+          PackShare met = stranger.measured(at, sample.amperes(), noise);
+          return sharing.isPlausible(met, packs) ? met : stranger;
         });
+    return strangers;
   }
 
-  private PackShare learnt(PackShare share, double[] at, double amperes, int packs, double noise) {
+  /* Null where it is nonsense. */
+  private @Nullable PackShare learnt(
+      PackShare share, double[] at, double amperes, int packs, double noise) {
     double off = amperes - share.expected(at);
     double surprise = off * off;
     double expected = share.covariance(at, at) + noise;
     PackShare wide = sharing.surprised(share, surprise, expected, at[PackShare.SHARE]);
     PackShare wiser = wide.measured(at, amperes, noise);
     boolean nonsense = surprise > Sharing.NONSENSE * Sharing.NONSENSE * expected;
-    if (!nonsense && sharing.isPlausible(wiser, packs)) {
-      return wiser;
-    }
-    // Not the pack that was learnt: a cable, a fuse, another pack. From here it is a stranger.
-    PackShare stranger = sharing.unknown(packs).measured(at, amperes, noise);
-    return sharing.isPlausible(stranger, packs) ? stranger : sharing.unknown(packs);
+    return !nonsense && sharing.isPlausible(wiser, packs) ? wiser : null;
   }
 
   private SharingModel regrouped(SharingModel before, List<PackReading> readings) {
@@ -157,6 +187,14 @@ public final class SharingEstimator {
     // Who stays is compared with the last round as ever; who is new to it makes the next not
     // steady.
     return new SharingModel(
-        sharing, shares, left, before.round(), before.at(), null, null, Arriving.NOBODY);
+        sharing,
+        shares,
+        left,
+        before.round(),
+        before.at(),
+        null,
+        null,
+        Arriving.NOBODY,
+        before.kept());
   }
 }

@@ -37,6 +37,7 @@ public final class SharingModel {
   private final @Nullable Trim charge;
   private final @Nullable Trim discharge;
   private final Arriving arriving;
+  private final KeptShares kept;
 
   SharingModel(
       Sharing sharing,
@@ -46,7 +47,8 @@ public final class SharingModel {
       @Nullable Moment at,
       @Nullable Trim charge,
       @Nullable Trim discharge,
-      Arriving arriving) {
+      Arriving arriving,
+      KeptShares kept) {
     this.sharing = sharing;
     this.connected = connected;
     this.left = left;
@@ -55,6 +57,7 @@ public final class SharingModel {
     this.charge = charge;
     this.discharge = discharge;
     this.arriving = arriving;
+    this.kept = kept;
   }
 
   Sharing sharing() {
@@ -89,7 +92,7 @@ public final class SharingModel {
   SharingModel with(Arriving now) {
     return now.equals(arriving)
         ? this
-        : new SharingModel(sharing, connected, left, round, at, charge, discharge, now);
+        : new SharingModel(sharing, connected, left, round, at, charge, discharge, now, kept);
   }
 
   /**
@@ -113,7 +116,8 @@ public final class SharingModel {
         at,
         charging ? next : charge,
         charging ? discharge : next,
-        arriving);
+        arriving,
+        kept);
   }
 
   /**
@@ -140,71 +144,45 @@ public final class SharingModel {
       others.put(pack, share.resting(here, sharing.restingOffset()));
     }
     Moment of = connected.isEmpty() ? now : known;
-    return new SharingModel(sharing, connected, others, round, of, charge, discharge, arriving);
+    return new SharingModel(
+        sharing, connected, others, round, of, charge, discharge, arriving, kept);
   }
 
   /**
-   * The bank current at which the first pack reaches its limit, at the worst corner of what is
-   * known and of what may become of it until the limit is obeyed.
+   * The bank current at which the first pack reaches its limit, by one look; see {@link Outlook}.
    *
    * @param limits of every pack that may be connected that way, as magnitudes
-   * @param lag how late the inverter heeds a limit; a longer one never raises it
    * @return empty where there is no such pack
    */
   public Optional<SharedLimit> limit(
       Direction way, Map<PackId, Current> limits, Moment now, Duration lag) {
-    SharedLimit gone = least(way, among(limits.keySet()), limits, now, lag);
-    // Perhaps it only fell silent, and still takes or feeds what it did.
-    SharedLimit there = least(way, still(limits.keySet()), limits, now, lag);
-    boolean less = gone != null && there != null && there.limit().compareTo(gone.limit()) < 0;
-    SharedLimit least = less ? there : gone;
-    SharedLimit arrived = arriving.bound(this, way, limits);
-    if (least != null && arrived != null && arrived.limit().compareTo(least.limit()) < 0) {
-      least = arrived;
-    }
-    return Optional.ofNullable(least).map(limit -> lower(limit, trim(way), limits));
+    return outlook(now, lag).limit(way, limits);
   }
 
-  private static SharedLimit lower(
-      SharedLimit limit, @Nullable Trim trim, Map<PackId, Current> limits) {
-    if (trim == null || !trim.holds(limits)) {
-      return limit;
-    }
-    Current own = limits.getOrDefault(trim.pack(), Current.ZERO);
-    Current bound = Current.ofMilliamperes((int) (1000 * trim.bound(own)));
-    Current measured = Current.ofMilliamperes((int) Math.round(1000 * trim.measured()));
-    return limit.limit().compareTo(bound) <= 0
-        ? limit
-        : new SharedLimit(bound, trim.pack(), own, trim.share(), limit.identified(), measured);
+  /**
+   * What may become of the sharing until a limit told now is heeded.
+   *
+   * @param lag how late the inverter heeds a limit; a longer one never raises it
+   */
+  public Outlook outlook(Moment now, Duration lag) {
+    Moment known = at;
+    double age = known == null ? 0 : Math.max(0, seconds(now.since(known)));
+    double until = Math.max(age, Sharing.ROUND_SECONDS) + Math.max(0, seconds(lag));
+    return new Outlook(this, until);
   }
 
-  private @Nullable SharedLimit least(
-      Direction way,
-      SortedMap<PackId, PackShare> shares,
-      Map<PackId, Current> limits,
-      Moment now,
-      Duration lag) {
-    boolean identified =
-        shares.size() == 1 || shares.values().stream().allMatch(sharing::isIdentified);
-    Outlook outlook = outlook(now, lag);
-    SharedLimit least = null;
-    for (Map.Entry<PackId, PackShare> entry : shares.entrySet()) {
-      PackId pack = entry.getKey();
-      PackShare share = sharing.aged(entry.getValue(), outlook.seconds());
-      Current own = limits.getOrDefault(pack, Current.ZERO);
-      Current most = shares.size() == 1 ? own : Sharing.lessReserve(own, identified);
-      Current bank = outlook.worst(share, way, most);
-      if (least == null || bank.compareTo(least.limit()) < 0) {
-        least = new SharedLimit(bank, pack, own, share.share(), identified, null);
-      }
-    }
-    return least;
+  /** What one that has just come asks of the bank, null where none is beyond its limit. */
+  @Nullable SharedLimit arrived(Direction way, Map<PackId, Current> limits) {
+    return arriving.bound(this, way, limits);
   }
 
-  /* As if every pack that may be connected still were; empty where none has left. */
-  private SortedMap<PackId, PackShare> still(Collection<PackId> packs) {
+  /** As if every pack that may be connected still were; empty where none has left. */
+  SortedMap<PackId, PackShare> still(Collection<PackId> packs) {
+    if (connected.isEmpty() || left.isEmpty()) {
+      return new TreeMap<>();
+    }
     List<PackId> silent = packs.stream().filter(left::containsKey).sorted().toList();
-    if (silent.isEmpty() || connected.isEmpty()) {
+    if (silent.isEmpty()) {
       return new TreeMap<>();
     }
     Regrouping groups = new Regrouping(connected, left);
@@ -214,15 +192,32 @@ public final class SharingModel {
     return shares;
   }
 
-  /** What is worth keeping over a restart; nothing as long as the sharing is not known well. */
+  /** What is worth keeping over a restart; nothing as long as the sharing was never known well. */
   public Figures figures() {
-    return KeptShares.of(this);
+    Moment known = at;
+    return known == null ? Figures.NONE : kept.figures(sharing, known);
+  }
+
+  KeptShares kept() {
+    return kept;
+  }
+
+  /** The same with what is known now kept for a restart, where that is more. */
+  SharingModel keeping() {
+    Moment known = at;
+    KeptShares best = known == null ? kept : kept.next(this, known);
+    return best == kept
+        ? this
+        : new SharingModel(sharing, connected, left, round, at, charge, discharge, arriving, best);
   }
 
   /** Whether every one of these packs' shares is known well. */
   public boolean isIdentified(Collection<PackId> packs) {
-    SortedMap<PackId, PackShare> among = among(packs);
-    return among.size() == 1 || among.values().stream().allMatch(sharing::isIdentified);
+    return isIdentified(among(packs));
+  }
+
+  boolean isIdentified(SortedMap<PackId, PackShare> shares) {
+    return shares.size() == 1 || shares.values().stream().allMatch(sharing::isIdentified);
   }
 
   /** What a pack would carry at a bank current, by the best guess; empty for a pack never heard. */
@@ -235,22 +230,15 @@ public final class SharingModel {
     return Optional.of(Current.ofMilliamperes((int) Math.round(1000 * share.expected(at))));
   }
 
-  private Outlook outlook(Moment now, Duration lag) {
-    Moment known = at;
-    double age = known == null ? 0 : Math.max(0, seconds(now.since(known)));
-    double until = Math.max(age, Sharing.ROUND_SECONDS) + Math.max(0, seconds(lag));
-    return new Outlook(until, round.bank(), round.slow());
-  }
-
   static double seconds(Duration time) {
     return time.toNanos() / 1e9;
   }
 
-  /*
+  /**
    * Those of the packs that are connected share among themselves; what is perhaps connected but is
    * not measured takes its part on top, in proportion.
    */
-  private SortedMap<PackId, PackShare> among(Collection<PackId> packs) {
+  SortedMap<PackId, PackShare> among(Collection<PackId> packs) {
     if (connected.keySet().equals(packs)) {
       return connected;
     }

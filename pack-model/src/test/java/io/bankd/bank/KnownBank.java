@@ -151,7 +151,8 @@ final class KnownBank {
   }
 
   Offer offer(Direction way, List<Share> shares) {
-    return Offer.of(shares, SPREAD).shared(shares, way, model, now(), SharingModel.ASSUMED_LAG);
+    return Offer.of(shares, SPREAD)
+        .shared(shares, way, model.outlook(now(), SharingModel.ASSUMED_LAG));
   }
 
   Offer offer(Direction way) {

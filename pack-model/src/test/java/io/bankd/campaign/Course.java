@@ -68,9 +68,12 @@ record Course(
     private static final int SECONDS = 120;
 
     boolean holds(int second, int of) {
-      return this == RETURN
-          ? second < of / 2
-          : this != NOTHING && second >= of / 2 && second < of / 2 + SECONDS;
+      boolean begun = this == RETURN || (this != NOTHING && second >= of / 2);
+      return begun && second < over(of);
+    }
+
+    private int over(int of) {
+      return this == RETURN ? of / 2 : Math.min(of, of / 2 + SECONDS);
     }
   }
 
@@ -85,6 +88,11 @@ record Course(
 
   boolean open(int second) {
     return (upset == Upset.OPEN || upset == Upset.RETURN) && upset.holds(second, demand.length);
+  }
+
+  /** The second in which the first pack is back after its upset; the end where it is not. */
+  int back() {
+    return upset.over(demand.length);
   }
 
   static Course of(long seed, int minutes) {

@@ -32,6 +32,7 @@ final class Judge {
   private int worstSecond;
   private int worstPack;
   private String trip = "";
+  private int tripSecond = -1;
 
   Judge(Course course) {
     packs = course.packs();
@@ -72,8 +73,9 @@ final class Judge {
                 ? "cell low"
                 : sum >= 57.6 || sum <= 44 ? "pack voltage" : current >= 110 ? "current" : "";
     bad[pack] = why.isEmpty() ? 0 : bad[pack] + time;
-    if (bad[pack] >= BMS_SECONDS || current >= 150) {
-      trip = trip.isEmpty() ? why : trip;
+    if (trip.isEmpty() && (bad[pack] >= BMS_SECONDS || current >= 150)) {
+      trip = why;
+      tripSecond = seconds;
     }
   }
 
@@ -138,7 +140,8 @@ final class Judge {
         later,
         highestCell,
         lowestCell,
-        trip);
+        trip,
+        tripSecond);
   }
 
   private static double percentile(double[] values, int count, double part) {

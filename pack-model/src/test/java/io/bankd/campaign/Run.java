@@ -19,6 +19,11 @@ final class Run {
 
   /** The whole course; {@code watcher} sees the bank after every second. */
   Verdict judged(Consumer<Bank> watcher) {
+    return judged(course.demand().length, watcher);
+  }
+
+  /** The course up to a second. */
+  Verdict judged(int end, Consumer<Bank> watcher) {
     boolean knows = rule instanceof Ideal;
     Inverter inverter =
         new Inverter(
@@ -26,7 +31,7 @@ final class Run {
     Bus bus = new Bus(course);
     Judge judge = new Judge(course);
     double nominal = Bank.CONTINUOUS * course.packs();
-    for (int second = 0; second < course.demand().length; second++) {
+    for (int second = 0; second < end; second++) {
       bank.open[0] = course.open(second);
       bank.settle();
       for (int tick = 0; tick < TICKS; tick++) {

@@ -13,7 +13,8 @@ package io.bankd.campaign;
  * @param later of these, what was moved after the first three minutes
  * @param highestCell volts
  * @param lowestCell volts
- * @param trip what would have tripped a pack's own BMS, empty where nothing would
+ * @param trip what would have tripped a pack's own BMS first, empty where nothing would
+ * @param tripSecond when, −1 where nothing would
  */
 record Verdict(
     double highest,
@@ -25,4 +26,5 @@ record Verdict(
     double later,
     double highestCell,
     double lowestCell,
-    String trip) {}
+    String trip,
+    int tripSecond) {}

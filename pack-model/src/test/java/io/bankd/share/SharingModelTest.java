@@ -344,6 +344,74 @@ class SharingModelTest {
     assertThat(after.amperes(CHARGE, 50, 50, 50)).as("(50 − 6) / 0.5, less").isBetween(72.0, 88.0);
   }
 
+  private static final List<PackId> THREE = List.of(PackId.of(2), PackId.of(3), PackId.of(4));
+
+  /* The daemon ends and begins again, so often, before it has heard a pack. */
+  private static Watch restarted(Watch watch, int times) {
+    Watch after = new Watch(watch.shares, watch.offsets);
+    after.millis = watch.millis;
+    after.model = watch.model;
+    for (int i = 0; i < times; i++) {
+      after.model = ESTIMATOR.restored(after.model.figures(), THREE, after.now());
+    }
+    return after;
+  }
+
+  private static long deviation(Watch watch, int pack) {
+    return watch.model.figures().get(pack + ".share-deviation", Long.MAX_VALUE);
+  }
+
+  @Test
+  void fiveRestartsInARowBeforeAnythingIsHeardLoseNothingButSureness() {
+    Watch watch = excited(new double[] {0.5, 0.3, 0.2}, 3, -1, -2);
+    double before = 0;
+    for (int times = 5; times > 0; times--) {
+      Watch after = restarted(watch, times).carry(0, 3, 0, 1, 2);
+      assertThat(after.model.isIdentified(THREE)).as("after %d restarts", times).isTrue();
+      double allowed = after.amperes(CHARGE, 50, 50, 50);
+      assertThat(allowed).as("after %d restarts", times).isGreaterThanOrEqualTo(before);
+      before = allowed;
+    }
+    assertThat(before).isLessThanOrEqualTo(watch.amperes(CHARGE, 50, 50, 50));
+  }
+
+  @Test
+  void whatWasRestoredIsKeptUntilSomethingIsKnownBetterAndAges() {
+    Watch after = restarted(excited(new double[] {0.5, 0.3, 0.2}, 0, 0, 0), 1);
+    long kept = deviation(after, 2);
+    after.carry(40, 20, 0, 1, 2);
+    assertThat(deviation(after, 2)).as("a minute at one current").isGreaterThan(kept);
+    after.carry(40, 2400, 0, 1, 2);
+    assertThat(deviation(after, 2)).as("two hours at it").isGreaterThan(kept + 4_000_000);
+    for (int i = 0; i < 40; i++) {
+      after.carry(i % 3 == 0 ? 0 : i % 3 == 1 ? 60 : -60, 4, 0, 1, 2);
+    }
+    assertThat(deviation(after, 2)).as("taught anew").isLessThan(kept + 4_000_000);
+    assertThat(after.model.figures().get("restarts", -1)).isZero();
+  }
+
+  @Test
+  void aNewcomerDoesNotMakeTheOthersForgotten() {
+    Watch watch = excited(new double[] {0.5, 0.5}, 0, 0);
+    long known = deviation(watch, 2);
+    Watch more = new Watch(new double[] {0.4, 0.4, 0.2}, 0, 0, 0);
+    more.model = watch.model;
+    more.millis = watch.millis;
+    more.carry(0, 3, 0, 1, 2);
+    assertThat(more.model.isIdentified(THREE)).isFalse();
+    assertThat(deviation(more, 2)).isBetween(known, known + 1_000_000);
+  }
+
+  @Test
+  void aPackThatIsNoLongerWhatWasLearntIsNotKept() {
+    Watch watch = excited(new double[] {0.5, 0.3, 0.2}, 0, 0, 0).carry(100, 3, 0, 1, 2);
+    Watch changed = new Watch(new double[] {0.2, 0.4, 0.4}, 0, 0, 0);
+    changed.model = watch.model;
+    changed.millis = watch.millis;
+    changed.carry(100, 3, 0, 1, 2);
+    assertThat(changed.model.figures().group("2").values()).isEmpty();
+  }
+
   @Property(tries = 1000)
   void nonsenseThatWasKeptIsNothingKnown(@ForAll long seed) {
     Random random = new Random(seed);
@@ -368,18 +436,24 @@ class SharingModelTest {
   void theWorstCornerIsWhereHalvingFindsIt(@ForAll long seed) {
     Random random = new Random(seed);
     PackShare share =
-        PackShare.of(random.nextDouble(), 0.1 * random.nextGaussian(), 9 * random.nextGaussian(), 0)
-            .wider(0.01 * random.nextDouble(), 1e-3, 9 * random.nextDouble(), 0);
+        PackShare.of(
+                random.nextDouble(),
+                0.1 * random.nextGaussian(),
+                9 * random.nextGaussian(),
+                3e-4 * random.nextGaussian())
+            .wider(0.01 * random.nextDouble(), 1e-3, 9 * random.nextDouble(), 1e-7);
     for (int i = 0; i < random.nextInt(4); i++) {
       double[] at = {200 * random.nextGaussian(), 100 * random.nextGaussian(), 1, 0};
+      share = share.moved(1000 * random.nextGaussian(), 0.9);
       share = share.measured(at, share.expected(at) + random.nextGaussian(), 0.04);
     }
-    double[] still = {0, 50 * random.nextGaussian(), 1, 0};
-    double[] moving = {1, random.nextDouble(), 0, 0};
-    Direction way = random.nextBoolean() ? CHARGE : DISCHARGE;
+    double[] still = {0, 50 * random.nextGaussian(), 1, 1000 * random.nextGaussian()};
+    double[] moving = {1, random.nextDouble(), 0, 60 * random.nextDouble()};
+    int sign = random.nextBoolean() ? 1 : -1;
     int limit = random.nextInt(50);
-    int found = WorstCorner.of(share, way, Current.ofAmperes(limit), still, moving).milliamperes();
-    int halved = halved(share, way == CHARGE ? 1 : -1, limit, still, moving);
+    WorstCorner corner = new WorstCorner(still[1], moving[1], still[3], moving[3]);
+    int found = (int) (1000 * Math.min(6400, corner.of(share).bank(sign, limit)));
+    int halved = halved(share, sign, limit, still, moving);
     assertThat(found).isCloseTo(halved, within(1 + halved / 1_000_000));
   }
 
