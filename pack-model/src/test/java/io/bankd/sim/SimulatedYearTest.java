@@ -4,14 +4,18 @@ import static io.bankd.pack.PackCondition.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.bank.BankPhase;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A bank and its controller through a year: both layers of protection, and a log an owner can read.
- * The ordinary build runs the first dark week; {@code -Dbankd.year=whole} all of it.
+ * The ordinary build runs the first dark week; {@code -Dbankd.year=whole} all of it, and leaves the
+ * whole log in {@code target/simulated-year.log}.
  */
 class SimulatedYearTest {
   private static final int EXCERPT = 40;
@@ -49,7 +53,7 @@ class SimulatedYearTest {
 
   @Test
   @EnabledIfSystemProperty(named = "bankd.year", matches = "whole")
-  void aYear() {
+  void aYear() throws IOException {
     SimulatedYear year = new SimulatedYear(at(1, 1, 0));
     year.until(at(2, 3, 19));
     assertThat(year.asleep())
@@ -65,8 +69,9 @@ class SimulatedYearTest {
     assertThat(year.bank().phase()).isEqualTo(BankPhase.RUNNING);
     assertThat(year.reasons()).as("of limits, cold and heat among them").contains("temperature");
     assertNothingTrippedByOurLimits(year);
-    assertReadable(year.log(), 10);
     tell(year, at(1, 10, 0), at(1, 17, 0));
+    Files.write(Path.of("target", "simulated-year.log"), year.log().sentences());
+    assertReadable(year.log(), 10);
   }
 
   private void tell(SimulatedYear year, LocalDateTime from, LocalDateTime until) {

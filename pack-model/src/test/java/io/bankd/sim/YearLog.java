@@ -41,8 +41,9 @@ final class YearLog {
     lines.add(new Line(year.at(elapsed), event));
   }
 
-  List<Line> lines() {
-    return lines;
+  /** All of it, as an owner reads it. */
+  List<String> sentences() {
+    return lines.stream().map(Line::toString).toList();
   }
 
   List<Line> between(LocalDateTime from, LocalDateTime until) {
