@@ -28,7 +28,9 @@ class InverterPageTest {
   void everyDialectHasItsSourceAndItsCertainty() throws IOException {
     List<String> rows = section("What each is told");
     for (String dialect : Dialects.names()) {
-      assertThat(rows).as(dialect).anyMatch(row -> row.startsWith("| `" + dialect + "` |"));
+      assertThat(rows)
+          .as(dialect)
+          .anyMatch(row -> row.startsWith("| [`" + dialect + "`](inverters/"));
     }
   }
 
