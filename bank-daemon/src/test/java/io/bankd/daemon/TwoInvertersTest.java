@@ -191,4 +191,27 @@ class TwoInvertersTest {
 
     assertThat(most.get()).isPositive().isLessThanOrEqualTo((long) (THE_BANKS * 1000 * 8 / 13));
   }
+
+  /** While one of them hears, the bank watches whether it is obeyed. */
+  @Test
+  void theBankKnowsWhenNoneOfItsInvertersCanBeTold() throws Exception {
+    String words = "now it cannot be told anything";
+    limitsOnBothByWeight();
+    can0.breakWith(new SendResult.Down("can0 is down"));
+    until("can0 is given up", () -> !daemon.banks().get(0).ready());
+    assertThat(page("/")).doesNotContain(words);
+
+    can1.breakWith(new SendResult.QueueFull(0));
+    until("both are given up", () -> firstPage().contains(words));
+    can0.breakWith(null);
+    until("can0 is back", () -> !firstPage().contains(words));
+  }
+
+  private String firstPage() {
+    try {
+      return page("/");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
 }

@@ -27,6 +27,9 @@ final class ObedienceWords {
         text.append("; ").append(limit(way)).append(' ').append(doing(stage));
       }
     }
+    if (obedience.unreached.since() != null) {
+      text.append("; now it cannot be told anything");
+    }
     return text.toString();
   }
 

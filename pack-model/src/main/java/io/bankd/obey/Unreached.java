@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  * What flows beyond the limits while the inverter cannot be told of them. That is no disobedience
  * and no lever reaches it, but cells take the same harm: it is an alarm of its own.
  *
+ * @param since when it was last told; null while it can be
  * @param outside since when each limit has been seen exceeded without a break
  * @param alarmed those that an alarm was raised for since the inverter was last told anything
  */
-record Unreached(Map<Way, Moment> outside, Set<Way> alarmed) {
+record Unreached(@Nullable Moment since, Map<Way, Moment> outside, Set<Way> alarmed) {
   static final String RULE = "untold";
 
   /** The inverter can be told. */
-  static final Unreached NONE = new Unreached(Map.of(), Set.of());
+  static final Unreached NONE = new Unreached(null, Map.of(), Set.of());
 
   Unreached {
     outside = Map.copyOf(outside);
@@ -54,7 +55,7 @@ record Unreached(Map<Way, Moment> outside, Set<Way> alarmed) {
       return new Step<>(NONE, events);
     }
     if (measured == null || !told.said()) {
-      return new Step<>(new Unreached(Map.of(), before.alarmed), events);
+      return new Step<>(new Unreached(since, Map.of(), before.alarmed), events);
     }
     Map<Way, Moment> outside = new EnumMap<>(Way.class);
     Set<Way> alarmed = EnumSet.noneOf(Way.class);
@@ -71,7 +72,7 @@ record Unreached(Map<Way, Moment> outside, Set<Way> alarmed) {
         events.add(alarm(look, lasted, now.since(since)));
       }
     }
-    return new Step<>(new Unreached(outside, alarmed), events);
+    return new Step<>(new Unreached(since, outside, alarmed), events);
   }
 
   /** The ways in which an alarm stands and cells come to harm now. */

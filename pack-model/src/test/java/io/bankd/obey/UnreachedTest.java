@@ -34,6 +34,7 @@ class UnreachedTest {
     bench.run(600);
 
     assertThat(bench.inverter.amperes).isBetween(199.0, 201.0);
+    assertThat(bench.state.toString()).endsWith("; now it cannot be told anything");
     assertThat(bench.stage(Way.CHARGE)).isEqualTo(Stage.OBEYS);
     assertThat(bench.state.reports(Way.CHARGE)).isZero();
     assertThat(bench.state.most(Direction.CHARGE, ObedienceBench.milli(50)))

@@ -14,9 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The files are what iproute2 6.1 printed on Linux 6.1 for a virtual interface and for an adaptor
- * on a serial line. A controller that the kernel drives itself was not at hand: its text is written
- * after iproute2's source.
+ * The files are what iproute2 6.1 printed on Linux 6.1, in user-mode-linux, for a virtual interface
+ * and for an adaptor on a serial line. A controller that the kernel drives itself was not at hand:
+ * {@code CONTROLLER} is made up from what those two print and from the names iproute2 gives the
+ * fields, and no machine has printed it.
  */
 class LinkDetailsTest {
   private static final String CONTROLLER =

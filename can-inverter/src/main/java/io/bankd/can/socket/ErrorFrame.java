@@ -39,6 +39,23 @@ final class ErrorFrame {
           new Row(0x20, "error-passive on sending: check termination, cable and the inverter"),
           new Row(0x40, "the bus works again (error-active)"));
 
+  /* Byte 4 of a frame of the class TRANSCEIVER: CAN_H in its lower half, CAN_L in its upper. */
+  private static final int HIGH = 0x0F;
+  private static final int LOW = 0xF0;
+
+  /** What a fault-tolerant transceiver knows of its wires; most know nothing. */
+  private static final List<Row> WIRES =
+      List.of(
+          new Row(0x04, "CAN_H is broken"),
+          new Row(0x05, "CAN_H touches the battery"),
+          new Row(0x06, "CAN_H touches the supply"),
+          new Row(0x07, "CAN_H touches ground"),
+          new Row(0x40, "CAN_L is broken"),
+          new Row(0x50, "CAN_L touches the battery"),
+          new Row(0x60, "CAN_L touches the supply"),
+          new Row(0x70, "CAN_L touches ground"),
+          new Row(0x80, "CAN_L touches CAN_H"));
+
   private ErrorFrame() {}
 
   /**
@@ -51,6 +68,11 @@ final class ErrorFrame {
     add(words, CLASSES, errorClass);
     if ((errorClass & CONTROLLER) != 0 && data.length > 1) {
       add(words, CONTROLLER_STATES, data[1]);
+    }
+    if ((errorClass & TRANSCEIVER) != 0 && data.length > 4) {
+      WIRES.stream()
+          .filter(row -> row.bit == (data[4] & HIGH) || row.bit == (data[4] & LOW))
+          .forEach(row -> words.add(row.words));
     }
     return words.isEmpty() ? "CAN error 0x%03X".formatted(errorClass) : String.join("; ", words);
   }

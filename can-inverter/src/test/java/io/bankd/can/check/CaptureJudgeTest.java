@@ -64,6 +64,24 @@ class CaptureJudgeTest {
     return sets;
   }
 
+  /** A frame or two of one identifier that many share: it may be that, or it is certain. */
+  @TestFactory
+  Stream<DynamicTest> leavesASingleFrameOpenOrNamesIt() throws IOException {
+    return captured().entrySet().stream()
+        .filter(set -> set.getValue().stream().map(l -> l.substring(0, 3)).distinct().count() == 1)
+        .map(
+            set ->
+                DynamicTest.dynamicTest(
+                    set.getKey(),
+                    () -> {
+                      Judgement said = judge.judge(Capture.of(set.getValue()), null);
+                      assertThat(said.candidates())
+                          .extracting(Candidate::dialect)
+                          .contains(set.getKey().split(" ")[0]);
+                      assertThat(said.certainty()).isNotEqualTo(Certainty.CERTAIN);
+                    }));
+  }
+
   static List<CanDialect> all() {
     return Dialects.all();
   }

@@ -21,6 +21,17 @@ class ErrorFrameTest {
   }
 
   @Test
+  void aTransceiverThatKnowsItsWires() {
+    byte[] shorted = {0, 0, 0, 0, (byte) 0x87, 0, 0, 0};
+    assertThat(ErrorFrame.words(0x010, shorted))
+        .isEqualTo(
+            "the transceiver reports a fault of the wires; CAN_H touches ground;"
+                + " CAN_L touches CAN_H");
+    assertThat(ErrorFrame.words(0x010, new byte[8]))
+        .isEqualTo("the transceiver reports a fault of the wires");
+  }
+
+  @Test
   void whatHasNoWordsKeepsItsNumber() {
     assertThat(ErrorFrame.words(0x008, new byte[8])).isEqualTo("CAN error 0x008");
     assertThat(ErrorFrame.words(0x004, new byte[0])).isEqualTo("CAN error 0x004");
