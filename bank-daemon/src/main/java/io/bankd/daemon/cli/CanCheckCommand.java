@@ -32,13 +32,19 @@ import picocli.CommandLine.Spec;
     name = "can-check",
     description = {
       "Judge a capture of a battery's CAN bus, lines of candump on standard input: which dialect it"
-          + " really is, which frames are missing, how often they come, which values cannot be, and"
-          + " whether they are sent with the wrong end first."
+          + " really is, which frames are missing, too short, too seldom or stop, which values cannot"
+          + " be, are refused or contradict each other, whether two batteries speak, and whether"
+          + " numbers are sent with the wrong end first."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit code 65: something was found, or the dialect asked for is not what was heard.",
+      "What is “found” an inverter would take amiss; what is “perhaps” may be meant so.",
+      "Each interface in the lines is judged apart. Periods need time stamps: candump -L, -ta, -td,"
+          + " -tz and -tA are understood.",
+      "",
+      "Exit code 65: something was found or is missing, no battery is known in these lines, or the"
+          + " dialect asked for is not what was heard. “perhaps” does not count.",
       "",
       "Example:",
       "  candump -L can0 | head -500 | bank-daemon can-check --dialect victron"
@@ -78,35 +84,39 @@ public final class CanCheckCommand implements Callable<Integer> {
     CanDialect asked = name == null ? null : Named.readable(self, "--dialect", name);
     List<String> lines =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1)).lines().toList();
-    Capture capture = Capture.of(lines);
-    Judgement judgement = new CaptureJudge(Dialects.all()).judge(capture, asked);
+    CaptureJudge judge = new CaptureJudge(Dialects.all());
+    List<Heard> all =
+        Capture.of(lines).byInterface().entrySet().stream()
+            .map(on -> new Heard(on.getKey(), on.getValue(), judge.judge(on.getValue(), asked)))
+            .toList();
+    List<Heard> batteries = all.stream().filter(Heard::anybody).toList();
+    List<Heard> judged = batteries.isEmpty() ? all : batteries;
     PrintWriter out = self.commandLine().getOut();
     if (json) {
-      out.println(Json.write(object(judgement, capture)));
+      out.println(Json.write(object(judged)));
     } else {
-      print(out, judgement, capture);
+      for (Heard heard : judged) {
+        if (all.size() > 1) {
+          out.println("on " + heard.iface + ":");
+        }
+        print(out, heard.judgement, heard.capture);
+      }
+      all.stream()
+          .filter(heard -> !judged.contains(heard))
+          .forEach(heard -> out.println("on " + heard.iface + ": no battery that is known here"));
     }
-    boolean missed = asked != null && !judgement.missing().isEmpty();
-    boolean sound = judgement.dialect().isPresent() && judgement.findings().isEmpty() && !missed;
-    return sound ? ExitCode.OK : FAULTY;
+    return judged.stream().allMatch(heard -> heard.judgement.sound()) ? ExitCode.OK : FAULTY;
+  }
+
+  /** What was heard on one interface. */
+  private record Heard(String iface, Capture capture, Judgement judgement) {
+    boolean anybody() {
+      return judgement.dialect().isPresent();
+    }
   }
 
   private static void print(PrintWriter out, Judgement judgement, Capture capture) {
-    if (judgement.dialect().isEmpty()) {
-      out.println("no battery that is known here speaks in these lines");
-    }
-    String word =
-        switch (judgement.certainty()) {
-          case CERTAIN -> "certainly";
-          case LIKELY -> "probably";
-          case OPEN -> "perhaps";
-        };
-    String before = word + " ";
-    for (Candidate candidate : judgement.candidates().stream().limit(CANDIDATES).toList()) {
-      out.println(before + candidate.dialect() + ", " + candidate.points() + " points");
-      candidate.reasons().forEach(reason -> out.println("    " + reason));
-      before = "or ";
-    }
+    candidates(out, judgement);
     out.printf(
         "%d frames of %d identifiers: %s%n",
         capture.frames().size(), judgement.ids().size(), ids(judgement.ids()));
@@ -124,33 +134,74 @@ public final class CanCheckCommand implements Callable<Integer> {
           period.most(),
           period.frames());
     }
+    if (!judgement.untimed().isEmpty()) {
+      out.println("periods not judged: " + judgement.untimed());
+    }
     judgement.findings().forEach(finding -> out.println("found: " + finding));
+    judgement.remarks().forEach(remark -> out.println("perhaps: " + remark));
   }
 
-  private static Map<String, Object> object(Judgement judgement, Capture capture) {
+  private static void candidates(PrintWriter out, Judgement judgement) {
+    if (judgement.dialect().isEmpty()) {
+      out.println("no battery that is known here speaks in these lines");
+    }
+    if (judgement.tied().size() > 1) {
+      out.println("these frames fit alike: " + String.join(", ", judgement.tied()));
+    }
+    String word =
+        switch (judgement.certainty()) {
+          case CERTAIN -> "certainly";
+          case LIKELY -> "probably";
+          case OPEN -> "perhaps";
+        };
+    String before = word + " ";
+    int shown = Math.max(CANDIDATES, judgement.tied().size());
+    for (Candidate candidate : judgement.candidates().stream().limit(shown).toList()) {
+      out.println(before + candidate.dialect() + ", " + candidate.points() + " points");
+      candidate.reasons().forEach(reason -> out.println("    " + reason));
+      before = "or ";
+    }
+  }
+
+  /** The first interface with a battery; others of them behind it. */
+  private static Map<String, Object> object(List<Heard> judged) {
+    if (judged.size() < 2) {
+      return object(judged.get(0));
+    }
+    Map<String, Object> object = object(judged.get(0));
+    object.put("others", judged.stream().skip(1).map(CanCheckCommand::object).toList());
+    return object;
+  }
+
+  private static Map<String, Object> object(Heard heard) {
+    Judgement judgement = heard.judgement;
+    Capture capture = heard.capture;
     Map<String, Object> object = new LinkedHashMap<>();
     judgement.dialect().ifPresent(name -> object.put("dialect", name));
     object.put("certainty", judgement.certainty().name().toLowerCase(Locale.ROOT));
+    object.put("tied", judgement.tied());
     judgement.judged().ifPresent(name -> object.put("judged_as", name));
+    object.put("interface", heard.iface);
+    object.put("sound", judgement.sound());
     object.put("frames", capture.frames().size());
     object.put("unreadable_lines", capture.unreadableLines());
+    object.put("error_frames", capture.errorFrames());
     object.put("ids", judgement.ids().stream().map(CanCheckCommand::id).toList());
     object.put("missing", judgement.missing().stream().map(CanCheckCommand::id).toList());
     object.put("findings", judgement.findings());
-    object.put(
-        "candidates",
-        judgement.candidates().stream()
-            .map(
-                candidate -> {
-                  Map<String, Object> row = new LinkedHashMap<>();
-                  row.put("dialect", candidate.dialect());
-                  row.put("points", candidate.points());
-                  row.put("reasons", candidate.reasons());
-                  return row;
-                })
-            .toList());
+    object.put("remarks", judgement.remarks());
+    object.put("candidates", judgement.candidates().stream().map(CanCheckCommand::row).toList());
+    object.put("periods_not_judged", judgement.untimed());
     object.put("periods", judgement.periods().stream().map(CanCheckCommand::row).toList());
     return object;
+  }
+
+  private static Map<String, Object> row(Candidate candidate) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("dialect", candidate.dialect());
+    row.put("points", candidate.points());
+    row.put("reasons", candidate.reasons());
+    return row;
   }
 
   private static Map<String, Object> row(Period period) {

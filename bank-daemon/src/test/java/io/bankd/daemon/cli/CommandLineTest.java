@@ -232,6 +232,69 @@ class CommandLineTest {
     assertThat(out.toString()).startsWith("no battery that is known here speaks in these lines");
   }
 
+  /** What an inverter waits for and does not get is harm, whichever dialect was asked for. */
+  @Test
+  void aCaptureWithoutItsLimitsEndsWith65() {
+    heard("355#4C006300", "356#CA1485FFEB00", "359#0000000003504E", "35C#C000");
+
+    assertThat(run("can-check")).isEqualTo(65);
+    assertThat(out.toString())
+        .contains("missing for pylon12: 0x351 0x35E")
+        .contains("periods not judged: the lines have no time stamps; record with candump -L");
+  }
+
+  @Test
+  void whatIsOnlyPerhapsWrongEndsWell() {
+    heard(
+        "351#5802DC05D007CC01",
+        "355#4C006300",
+        "356#CA1485FF0000",
+        "359#0000000003504E",
+        "35C#C000",
+        "35E#50594C4F4E202020");
+
+    assertThat(run("can-check", "--json")).isZero();
+    assertThat(out.toString())
+        .contains("\"sound\":true", "\"findings\":[]", "\"tied\":[\"pylon12\"]")
+        .contains("\"remarks\":[\"0x351: CVL is 60 V;", "exactly 0.0 °C from start to end");
+  }
+
+  @Test
+  void twoInterfacesAreToldApart() {
+    heard(
+        "(1.0) can0 351#3002DC05D007CC01",
+        "(1.1) can0 355#4C006300",
+        "(1.2) can1 311#023005DC07D00163",
+        "(1.3) can2 7FF#00");
+
+    assertThat(run("can-check")).isEqualTo(65);
+    assertThat(out.toString())
+        .contains("on can0:", "on can1:", "on can2: no battery that is known here")
+        .contains("missing for growatt_lv: 0x312 0x313 0x314 0x319");
+
+    heard("(1.0) can0 351#3002DC05D007CC01", "(1.2) can1 311#023005DC07D00163");
+    assertThat(run("can-check", "--json")).isEqualTo(65);
+    assertThat(out.toString())
+        .contains("\"interface\":\"can0\"", "\"others\":[{\"dialect\":\"growatt_lv\"");
+  }
+
+  /** An SPH set to Pylon and a Pylon pack may say the same. */
+  @Test
+  void dialectsThatFitAlikeAreAllNamed() {
+    heard(
+        "35C#B000",
+        "356#CA1485FF2E09",
+        "355#04006300",
+        "351#3002DC050000CC01",
+        "359#00000000030000");
+
+    run("can-check");
+    assertThat(out.toString())
+        .contains("these frames fit alike: ")
+        .contains("growatt_sph_pylon")
+        .contains("pylon12");
+  }
+
   @Test
   void theHelpOfTheConfigurationNamesEveryOption() {
     assertThat(run("check-config", "--help")).isZero();

@@ -39,41 +39,84 @@ public final class CaptureJudge {
   /**
    * The judgement.
    *
+   * @param capture of one interface
    * @param asked what it should be, or null to judge it by what it is
    */
   public Judgement judge(Capture capture, @Nullable CanDialect asked) {
     List<CanFrame> newest = capture.newest();
-    List<Candidate> candidates =
-        all.stream()
-            .filter(dialect -> newest.stream().map(CanFrame::id).anyMatch(known(dialect)::contains))
-            .map(dialect -> new Scale(dialect, telling).weigh(newest))
-            .sorted(Comparator.comparingInt(Candidate::points).reversed())
-            .toList();
-    Optional<String> found = candidates.stream().map(Candidate::dialect).findFirst();
-    Optional<CanDialect> judged =
-        asked != null
-            ? Optional.of(asked)
-            : all.stream().filter(d -> found.equals(Optional.of(d.name()))).findFirst();
     List<Period> periods =
         capture.byId().entrySet().stream()
             .flatMap(same -> Period.of(same.getKey(), same.getValue()).stream())
             .toList();
-    List<Integer> missing = judged.map(dialect -> missing(dialect, newest)).orElse(List.of());
+    List<Candidate> candidates = candidates(newest, periods, asked);
+    List<String> tied = tied(candidates);
+    Optional<String> found =
+        asked != null && tied.contains(asked.name())
+            ? Optional.of(asked.name())
+            : tied.stream().findFirst();
+    Optional<CanDialect> judged =
+        asked != null
+            ? Optional.of(asked)
+            : all.stream().filter(d -> found.equals(Optional.of(d.name()))).findFirst();
     List<String> findings = new ArrayList<>();
-    judged.ifPresent(
-        dialect -> findings.addAll(Inspection.of(dialect, explained, capture, periods)));
+    List<String> remarks = new ArrayList<>();
     if (asked != null && found.filter(name -> !name.equals(asked.name())).isPresent()) {
-      findings.add(0, "this is no %s: it reads like %s".formatted(asked.name(), found.get()));
+      findings.add("this is no %s: it reads like %s".formatted(asked.name(), found.get()));
     }
+    judged.ifPresent(
+        dialect -> {
+          Findings seen = Inspection.of(dialect, explained, capture, periods);
+          findings.addAll(seen.harmful());
+          remarks.addAll(seen.remarks());
+          all.stream()
+              .filter(other -> asked == null && tied.contains(other.name()))
+              .filter(other -> seen.harmful().size() > harmful(other, capture, periods))
+              .findFirst()
+              .ifPresent(other -> remarks.add(asWell(other.name())));
+        });
     return new Judgement(
         found,
         certainty(candidates),
+        tied,
         candidates,
         judged.map(CanDialect::name),
         newest.stream().map(CanFrame::id).toList(),
-        missing,
+        judged.map(dialect -> missing(dialect, newest)).orElse(List.of()),
         periods,
-        findings);
+        untimed(capture, periods),
+        findings,
+        remarks);
+  }
+
+  private int harmful(CanDialect dialect, Capture capture, List<Period> periods) {
+    return Inspection.of(dialect, explained, capture, periods).harmful().size();
+  }
+
+  private static String asWell(String dialect) {
+    return "it fits %s as well, and less is found then: is that what it should be? Say --dialect %s"
+        .formatted(dialect, dialect);
+  }
+
+  private List<Candidate> candidates(
+      List<CanFrame> newest, List<Period> periods, @Nullable CanDialect asked) {
+    return all.stream()
+        .filter(dialect -> newest.stream().map(CanFrame::id).anyMatch(known(dialect)::contains))
+        .map(dialect -> new Scale(dialect, telling, dialect.equals(asked)).weigh(newest, periods))
+        .sorted(Comparator.comparingInt(Candidate::points).reversed())
+        .toList();
+  }
+
+  private static List<String> tied(List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(each -> candidates.get(0).points() - each.points() < LIKELY_AHEAD)
+        .map(Candidate::dialect)
+        .toList();
+  }
+
+  private static String untimed(Capture capture, List<Period> periods) {
+    return !capture.untimed().isEmpty()
+        ? capture.untimed()
+        : periods.isEmpty() ? "no identifier came twice; record some seconds" : "";
   }
 
   static Set<Integer> known(CanDialect dialect) {

@@ -3,110 +3,106 @@ package io.bankd.can.check;
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Looks at every frame of a capture, and at their pace, for what an inverter would take amiss. */
 final class Inspection {
-  /** Victron takes control data older than about 3 s for stale. */
-  private static final double STALE = 3;
+  private final CanDialect dialect;
+  private final Set<Integer> explained;
+  private final int volts;
+  private final boolean sixteen;
+  private final Findings findings = new Findings();
 
-  /** Real packs take twice the time their document says, and are understood. */
-  private static final double SLOW = 2.5;
-
-  private Inspection() {}
+  private Inspection(CanDialect dialect, Set<Integer> explained, List<CanFrame> newest) {
+    this.dialect = dialect;
+    this.explained = explained;
+    volts = Chemistry.volts(dialect, newest);
+    sixteen = Chemistry.isSixteen(dialect, newest);
+  }
 
   /**
-   * What is found, a sentence each.
+   * What is found.
    *
    * @param explained every identifier that any dialect knows
    */
-  static List<String> of(
+  static Findings of(
       CanDialect dialect, Set<Integer> explained, Capture capture, List<Period> periods) {
-    Findings findings = new Findings();
-    Set<Integer> known = CaptureJudge.known(dialect);
-    for (Capture.Heard heard : capture.frames()) {
-      frame(dialect, known, explained, heard.frame(), findings);
+    List<CanFrame> newest = capture.newest();
+    Inspection here = new Inspection(dialect, explained, newest);
+    if (!newest.isEmpty() && !Pace.anyOf(dialect, newest)) {
+      here.findings.harm(
+          "nobody", "no battery of " + dialect.name() + " speaks here: not one of its frames came");
     }
-    Set<Integer> battery = dialect.ids();
-    for (Period period : periods) {
-      if (battery.contains(period.id())) {
-        pace(dialect, period, findings);
-      }
-    }
-    if (capture.unreadableLines() > 0) {
-      findings.add(
-          "lines",
-          "%d lines are no frames, such as: %s"
-              .formatted(capture.unreadableLines(), capture.unreadable().get(0)));
-    }
-    return findings.sentences();
+    capture.frames().forEach(heard -> here.frame(heard.frame()));
+    capture.byId().forEach((id, same) -> here.senders(id, same, periods));
+    Contradictions.look(dialect, capture.frames(), here.findings);
+    new Pace(dialect, capture, here.findings).judge(periods);
+    here.recording(capture);
+    return here.findings;
   }
 
-  private static void frame(
-      CanDialect dialect,
-      Set<Integer> known,
-      Set<Integer> explained,
-      CanFrame frame,
-      Findings findings) {
+  private void frame(CanFrame frame) {
     String id = "0x%03X".formatted(frame.id());
-    List<String> words = impossible(dialect, frame);
-    if (!words.isEmpty() && impossible(dialect, swapped(frame)).isEmpty()) {
-      findings.add(
+    List<String> words = Plausible.amiss(dialect, frame, volts);
+    if (!words.isEmpty() && Plausible.amiss(dialect, swapped(frame), volts).isEmpty()) {
+      findings.harm(
           id,
           "%s makes sense with its bytes swapped: %s; is it sent with the wrong end first?"
               .formatted(id, words.get(0)));
     } else {
-      words.forEach(word -> findings.add(id + field(word), id + ": " + word));
+      words.forEach(word -> findings.harm(id + field(word), id + ": " + word));
+      if (words.isEmpty() && volts == 48 && dialect.ids().contains(frame.id())) {
+        Chemistry.look(dialect, frame, sixteen, findings);
+      }
     }
-    if (!explained.contains(frame.id())) {
-      findings.add(id, "no dialect here knows " + id);
-    } else if (!known.contains(frame.id())) {
-      findings.add(id, "%s is no frame of %s".formatted(id, dialect.name()));
-    }
+    Lengths.look(dialect, frame, findings);
+    Refused.defaults(dialect, frame, findings);
+    stranger(frame.id(), id);
   }
 
   private static String field(String words) {
-    return words.substring(0, words.indexOf(' '));
+    return words.substring(0, words.indexOf(" is "));
   }
 
-  private static void pace(CanDialect dialect, Period period, Findings findings) {
-    double wanted = dialect.period().toMillis() / 1000.0;
-    double closest = dialect.gap().toMillis() / 1000.0;
-    if (period.most() > STALE) {
-      findings.add(
-          "stale" + period.id(),
-          String.format(
-              Locale.ROOT,
-              "0x%03X was silent for %.1f s; an inverter takes its limits for stale after 3",
-              period.id(),
-              period.most()));
-    } else if (period.mean() > SLOW * wanted) {
-      findings.add(
-          "slow" + period.id(),
-          String.format(
-              Locale.ROOT,
-              "0x%03X comes every %.2f s; %s asks for it every %.1f s",
-              period.id(),
-              period.mean(),
-              dialect.name(),
-              wanted));
-    } else if (period.mean() < closest) {
-      findings.add(
-          "fast" + period.id(),
-          String.format(
-              Locale.ROOT,
-              "0x%03X comes every %.3f s, faster than %.2f s, the least for %s",
-              period.id(),
-              period.mean(),
-              closest,
-              dialect.name()));
+  /** SMA's document allows no identifier on the bus but its own. */
+  private void stranger(int id, String name) {
+    String words =
+        !explained.contains(id)
+            ? "no dialect here knows " + name
+            : !CaptureJudge.known(dialect).contains(id)
+                ? "%s is no frame of %s".formatted(name, dialect.name())
+                : "";
+    if (!words.isEmpty() && dialect.name().equals("sma")) {
+      findings.harm(name + "stranger", words + ": a Sunny Island wants no other identifier");
+    } else if (!words.isEmpty()) {
+      findings.perhaps(name + "stranger", words);
     }
   }
 
-  private static List<String> impossible(CanDialect dialect, CanFrame frame) {
-    return Plausible.impossible(dialect.name(), dialect.decode(frame).orElse(Map.of()));
+  private void senders(int id, List<Capture.Heard> same, List<Period> periods) {
+    if (dialect.ids().contains(id)) {
+      Senders.look(
+          dialect, id, same, periods.stream().filter(p -> p.id() == id).findFirst(), findings);
+    }
+  }
+
+  private void recording(Capture capture) {
+    if (volts != 48) {
+      findings.perhaps(
+          "volts", "this reads like a battery of %d V, and is judged as one".formatted(volts));
+    }
+    if (capture.errorFrames() > 0) {
+      findings.perhaps(
+          "errors",
+          "%d error frames: look at bit rate, termination and cable"
+              .formatted(capture.errorFrames()));
+    }
+    if (capture.unreadableLines() > 0) {
+      findings.perhaps(
+          "lines",
+          "%d lines are no frames, such as: %s"
+              .formatted(capture.unreadableLines(), capture.unreadable().get(0)));
+    }
   }
 
   /** Each pair of bytes the other way round. */

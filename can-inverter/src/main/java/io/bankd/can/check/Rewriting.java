@@ -4,6 +4,7 @@ import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
 import io.bankd.can.InverterMessage;
 import io.bankd.can.InverterMessageBuilder;
+import io.bankd.can.WireRange;
 import io.bankd.unit.Ratio;
 import io.bankd.unit.Temperature;
 import io.bankd.unit.Voltage;
@@ -18,7 +19,7 @@ final class Rewriting {
 
   private Rewriting() {}
 
-  /** The frames written again, by identifier. */
+  /** The frames written again, by identifier; also with limits that its inverter would refuse. */
   static Map<Integer, CanFrame> of(CanDialect dialect, List<CanFrame> battery) {
     InverterMessageBuilder read =
         InverterMessage.builder()
@@ -34,7 +35,7 @@ final class Rewriting {
             .chargeEnabled(true)
             .dischargeEnabled(true);
     dialect.readInto(read, battery);
-    return dialect.encode(read.build()).stream()
+    return dialect.accepting(WireRange.ANY).encode(read.build()).stream()
         .collect(Collectors.toMap(CanFrame::id, frame -> frame, (a, b) -> a));
   }
 

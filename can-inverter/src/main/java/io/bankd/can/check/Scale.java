@@ -21,13 +21,14 @@ final class Scale {
   private static final int ALL_MISSING = -4;
   private static final int OTHER_BRAND = -3;
   private static final int ANSWER = 1;
+  private static final int TOO_FAST = -4;
 
   /** A Venus OS names itself: it takes other dialects too, so this weighs little. */
   private static final int VENUS = 3;
 
   /** Dialects that one source alone describes are taken for granted less easily. */
   private static final Map<String, Integer> HANDICAP =
-      Map.of("growatt_sph_pylon", -6, "goodwe_45x", -2, "goodwe_lv", -2, "sofar_lv", -2);
+      Map.of("growatt_sph_pylon", -6, "goodwe_45x", -2, "goodwe_lv", -1, "sofar_lv", -2);
 
   /** Batteries that always give their own name in 0x35E. */
   private static final Map<String, String> BRANDS =
@@ -49,22 +50,25 @@ final class Scale {
   /**
    * @param telling every identifier that speaks for some dialect; frames of single packs, of which
    *     a Deye sends hundreds, do not
+   * @param asked whether the user says it is this one
    */
-  Scale(CanDialect dialect, Set<Integer> telling) {
+  Scale(CanDialect dialect, Set<Integer> telling, boolean asked) {
     this.dialect = dialect;
     this.telling = telling;
-    points = HANDICAP.getOrDefault(dialect.name(), 0);
+    points = asked ? 0 : HANDICAP.getOrDefault(dialect.name(), 0);
   }
 
-  Candidate weigh(List<CanFrame> newest) {
+  Candidate weigh(List<CanFrame> newest, List<Period> periods) {
     List<CanFrame> battery =
         newest.stream().filter(frame -> dialect.ids().contains(frame.id())).toList();
     strangers(newest);
     rewritten(battery);
     impossible(battery);
+    otherVolts(battery);
     missing(battery);
     brand(battery);
     answers(newest);
+    hurried(periods);
     return new Candidate(dialect.name(), points, reasons);
   }
 
@@ -98,13 +102,22 @@ final class Scale {
   }
 
   private void impossible(List<CanFrame> battery) {
+    int volts = Chemistry.volts(dialect, battery);
     for (CanFrame frame : battery) {
-      List<String> words =
-          Plausible.impossible(dialect.name(), dialect.decode(frame).orElse(Map.of()));
+      List<String> words = Plausible.impossible(dialect, frame, volts);
       add(
           words.size() * IMPOSSIBLE,
           "0x%03X: %s".formatted(frame.id(), String.join("; ", words)),
           !words.isEmpty());
+    }
+  }
+
+  /** A bank too large for its inverter there may be, but none for another system's voltage. */
+  private void otherVolts(List<CanFrame> battery) {
+    for (CanFrame frame : battery) {
+      Plausible.number(dialect.decode(frame).orElse(Map.of()), "cvl_v")
+          .flatMap(cvl -> Refused.words(dialect, "cvl_v", "CVL", cvl))
+          .ifPresent(words -> add(IMPOSSIBLE, words, true));
     }
   }
 
@@ -136,6 +149,13 @@ final class Scale {
         add(VENUS, "a Venus OS answers on this bus", venus);
       }
     }
+  }
+
+  /** SMA allows no value more often than every 200 ms; GoodWe's mapping wants 100 ms. */
+  private void hurried(List<Period> periods) {
+    double least = dialect.gap().toMillis() / 1000.0;
+    boolean often = periods.stream().anyMatch(p -> p.id() == 0x351 && p.mean() < least * 0.9);
+    add(TOO_FAST, "comes faster than it may", often);
   }
 
   private void add(int weight, String reason, boolean applies) {
