@@ -34,6 +34,13 @@ enum PaceCommand {
   private static final Set<Integer> RELATIVES =
       Set.of(0x42, 0x44, 0x47, 0x4F, 0x51, 0x60, 0x61, 0x62, 0x63, 0x92, 0x93, 0x95, 0x96);
 
+  /**
+   * What only another master sends: clearing the history, counts, calibration, serial numbers, test
+   * mode, timed storage. No return code is among them, so that any length tells a request.
+   */
+  private static final Set<Integer> OF_OTHER_MASTERS =
+      Set.of(0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xB3, 0xB4, 0xB7, 0xB9, 0xBB, 0xBD, 0xC3, 0xC4, 0xFF);
+
   /** The protocol version of that family, where 90 is a return code and no command. */
   private static final int PYLON_VER = 0x20;
 
@@ -100,6 +107,9 @@ enum PaceCommand {
   static boolean isRequest(AsciiFrame frame) {
     int length = frame.infoLength();
     if (frame.ver() != VER && length <= 1 && RELATIVES.contains(frame.code())) {
+      return true;
+    }
+    if (OF_OTHER_MASTERS.contains(frame.code())) {
       return true;
     }
     boolean refusal = frame.ver() == PYLON_VER && frame.code() == ReturnCode.ADDRESS.wire();

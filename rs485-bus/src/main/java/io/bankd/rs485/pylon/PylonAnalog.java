@@ -4,6 +4,7 @@ import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackReading;
 import io.bankd.rs485.PackReply;
 import io.bankd.rs485.Refusal;
+import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.frame.InfoWriter;
 import io.bankd.unit.Capacity;
@@ -70,6 +71,24 @@ record PylonAnalog(
     int total2 = large ? u24(info) : total;
     return new PylonAnalog(
         mv, raw, current, voltage, remaining, userDefined, total, cycles, remaining2, total2);
+  }
+
+  /** The modules of an answer to 42, which may differ in length; empty where it is none. */
+  static List<PylonAnalog> modules(AsciiFrame frame) {
+    InfoReader info = frame.info();
+    List<PylonAnalog> modules = new ArrayList<>();
+    if (info.remaining() < 3) {
+      return modules;
+    }
+    info.bytes(2);
+    while (info.remaining() > 0) {
+      PylonAnalog module = read(info);
+      if (module == null || module.cells().length == 0) {
+        return modules;
+      }
+      modules.add(module);
+    }
+    return modules;
   }
 
   private static int u24(InfoReader info) {

@@ -4,10 +4,13 @@ import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackStatus;
 import io.bankd.rs485.PackReply;
 import io.bankd.rs485.Refusal;
+import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.frame.InfoWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,39 @@ record PylonStatus(
     if (temperatures < 0 || cells == 0 || tail < 0 || tail > LONGEST_TAIL) {
       return null;
     }
+    return of(info, tail);
+  }
+
+  /**
+   * The modules of an answer, one or a group's, each with as many bytes behind it as the others;
+   * empty where it is none.
+   */
+  static List<PylonStatus> modules(AsciiFrame frame) {
+    for (int tail = 0; tail <= LONGEST_TAIL && frame.infoLength() >= 3; tail++) {
+      InfoReader info = frame.info();
+      info.bytes(2);
+      List<PylonStatus> modules = new ArrayList<>();
+      PylonStatus module = next(info, tail);
+      while (module != null) {
+        modules.add(module);
+        module = next(info, tail);
+      }
+      if (info.remaining() == 0) {
+        return modules;
+      }
+    }
+    return List.of();
+  }
+
+  /* Takes nothing where there is no whole one. */
+  private static @Nullable PylonStatus next(InfoReader info, int tail) {
+    int cells = info.peek(0);
+    int temperatures = cells < 0 ? -1 : info.peek(1 + cells);
+    int bytes = FIXED + cells + temperatures + tail;
+    return cells > 0 && temperatures >= 0 && info.remaining() >= bytes ? of(info, tail) : null;
+  }
+
+  private static PylonStatus of(InfoReader info, int tail) {
     return new PylonStatus(
         octets(info, info.u8()),
         octets(info, info.u8()),

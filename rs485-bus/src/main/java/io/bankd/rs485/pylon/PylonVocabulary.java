@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Pylontech's 0x20 in plain names and values; Seplos V2 is told apart and named. */
@@ -67,7 +68,7 @@ public final class PylonVocabulary implements Vocabulary {
   public boolean canAnswer(int cid2, AsciiFrame answer, @Nullable Boolean group) {
     PylonCommand command = PylonCommand.of(cid2);
     if (command == PylonCommand.ANALOG) {
-      return !modules(answer).isEmpty() || SeplosAnalog.recognises(answer);
+      return !PylonAnalog.modules(answer).isEmpty() || SeplosAnalog.recognises(answer);
     }
     if (command == PylonCommand.STATUS) {
       return isStatus(answer);
@@ -77,7 +78,7 @@ public final class PylonVocabulary implements Vocabulary {
 
   @Override
   public @Nullable Integer guess(AsciiFrame answer) {
-    if (!modules(answer).isEmpty() || SeplosAnalog.recognises(answer)) {
+    if (!PylonAnalog.modules(answer).isEmpty() || SeplosAnalog.recognises(answer)) {
       return PylonCommand.ANALOG.cid2;
     }
     if (SeplosAnalog.recognisesStatus(answer)) {
@@ -92,34 +93,7 @@ public final class PylonVocabulary implements Vocabulary {
   }
 
   private static boolean isStatus(AsciiFrame answer) {
-    return SeplosAnalog.recognisesStatus(answer) || status(answer) != null;
-  }
-
-  private static @Nullable PylonStatus status(AsciiFrame frame) {
-    InfoReader info = frame.info();
-    if (info.remaining() < 3) {
-      return null;
-    }
-    info.bytes(2);
-    return PylonStatus.read(info);
-  }
-
-  /** The modules of an answer to 42, which may differ in length; empty where it is none. */
-  private static List<PylonAnalog> modules(AsciiFrame frame) {
-    InfoReader info = frame.info();
-    List<PylonAnalog> modules = new ArrayList<>();
-    if (info.remaining() < 3) {
-      return modules;
-    }
-    info.bytes(2);
-    while (info.remaining() > 0) {
-      PylonAnalog module = PylonAnalog.read(info);
-      if (module == null || module.cells().length == 0) {
-        return modules;
-      }
-      modules.add(module);
-    }
-    return modules;
+    return SeplosAnalog.recognisesStatus(answer) || !PylonStatus.modules(answer).isEmpty();
   }
 
   @Override
@@ -169,7 +143,7 @@ public final class PylonVocabulary implements Vocabulary {
       SeplosAnalog.describe(frame, fields);
       return;
     }
-    List<PylonAnalog> modules = modules(frame);
+    List<PylonAnalog> modules = PylonAnalog.modules(frame);
     if (modules.isEmpty()) {
       fields.put("valid", Refusal.SIZE.name());
       FrameLog.putInfo(frame, fields);
@@ -197,8 +171,9 @@ public final class PylonVocabulary implements Vocabulary {
     InfoReader info = frame.info();
     fields.put("infoflag", info.u8());
     int second = info.u8();
-    // COMMAND repeats the address; where it does not, it counts.
-    boolean isCount = group != null ? group : modules > 1 || second != frame.adr();
+    // COMMAND repeats the address; where it does not, it counts. Several modules are a group's,
+    // whatever the last question that was seen asked for.
+    boolean isCount = modules > 1 || (group != null ? group : second != frame.adr());
     if (isCount) {
       fields.put("packs", modules);
     }
@@ -212,21 +187,25 @@ public final class PylonVocabulary implements Vocabulary {
 
   private static void describeStatus(
       AsciiFrame frame, @Nullable Boolean group, Map<String, Object> fields) {
-    PylonStatus module = status(frame);
     if (SeplosAnalog.recognisesStatus(frame)) {
       fields.put("dialect", SEPLOS);
       FrameLog.putInfo(frame, fields);
       return;
     }
-    if (module == null) {
+    List<PylonStatus> modules = PylonStatus.modules(frame);
+    if (modules.isEmpty()) {
       fields.put("valid", Refusal.SIZE.name());
       FrameLog.putInfo(frame, fields);
       return;
     }
-    putHead(frame, 1, group, fields);
-    fields.put("pack", List.of(ModuleDescription.status(module)));
-    fields.put("left", module.tail().length);
-    PackReply.Refused refused = module.implausible();
-    fields.put("valid", refused == null ? "ok" : refused.reason().name());
+    putHead(frame, modules.size(), group, fields);
+    fields.put("pack", modules.stream().map(ModuleDescription::status).toList());
+    fields.put("left", modules.get(0).tail().length);
+    fields.put("valid", "ok");
+    modules.stream()
+        .map(PylonStatus::implausible)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(refused -> fields.put("valid", refused.reason().name()));
   }
 }

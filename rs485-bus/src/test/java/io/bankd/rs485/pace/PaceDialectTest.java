@@ -30,6 +30,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaceDialectTest {
   private static final PackId PACK_2 = PackId.of(2);
@@ -257,5 +259,14 @@ class PaceDialectTest {
       info[2] = 16;
     }
     assertThat(dialect.read(question(kind), AsciiFrame.of(0x25, 2, 0x46, 0, info))).isNotNull();
+  }
+
+  /** Another master clears the history: that is no answer of a pack with a strange return code. */
+  @ParameterizedTest
+  @ValueSource(ints = {0xA9, 0xAD, 0xB3, 0xB4, 0xB7, 0xBD, 0xC3, 0xC4, 0xFF})
+  void whatWeNeverSendIsAnotherMastersRequest(int cid2) {
+    for (byte[] info : new byte[][] {{}, {1}, new byte[20]}) {
+      assertThat(dialect.isRequest(AsciiFrame.of(0x25, 3, 0x46, cid2, info))).isTrue();
+    }
   }
 }
