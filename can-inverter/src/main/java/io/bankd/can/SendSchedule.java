@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When to send: the n-th set at start + n·period, however late the turns before it were, and at
- * once when a limit falls. Reads no clock; used by the one thread that sends.
+ * once when a limit falls; the regular set after such a one keeps its distance too. Reads no clock;
+ * used by the one thread that sends.
  *
  * <pre>
  *   wait schedule.untilNext(message, now)
@@ -36,6 +37,7 @@ public final class SendSchedule {
   private long next;
   private long missed;
   private @Nullable Moment lastAttempt;
+  private @Nullable Moment notBefore;
   private @Nullable InverterMessage told;
   private boolean uncertain;
   private boolean refused;
@@ -52,7 +54,8 @@ public final class SendSchedule {
   /**
    * A schedule for an inverter that wants its sets further apart.
    *
-   * @param gap how soon after a set an urgent one may follow; 200 ms for SMA
+   * @param gap how soon after a set an urgent one may follow, and a regular one after that; 200 ms
+   *     for SMA
    */
   public SendSchedule(Moment start, Duration period, Duration gap) {
     if (period.isNegative() || period.isZero()) {
@@ -68,15 +71,20 @@ public final class SendSchedule {
    * skipped are counted, and the next keeps to its own time.
    */
   public Turn turn(InverterMessage message, Moment now) {
-    if (!now.isBefore(due())) {
+    if (!now.isBefore(regularAt())) {
+      boolean wasHeld = regularAt().isAfter(due());
       long current = Math.floorDiv(now.nanos() - start.nanos(), period);
       missed += current - next;
       next = current + 1;
       lastAttempt = now;
+      // One that is merely late shall not push those after it.
+      Moment from = wasHeld ? now : Moment.ofNanos(start.nanos() + current * period);
+      notBefore = from.plus(distance());
       return Turn.PERIODIC;
     }
     if (urgent(message) && !now.isBefore(urgentAt(now))) {
       lastAttempt = now;
+      notBefore = now.plus(distance());
       return Turn.URGENT;
     }
     return Turn.NOTHING;
@@ -108,7 +116,7 @@ public final class SendSchedule {
    * How long to wait before the next {@link #turn} can be more than NOTHING; zero when it is due.
    */
   public Duration untilNext(InverterMessage message, Moment now) {
-    Moment at = due();
+    Moment at = regularAt();
     if (urgent(message) && urgentAt(now).isBefore(at)) {
       at = urgentAt(now);
     }
@@ -118,6 +126,15 @@ public final class SendSchedule {
   /** When the next regular set is due. */
   public Moment due() {
     return Moment.ofNanos(start.nanos() + next * period);
+  }
+
+  private Moment regularAt() {
+    Moment due = due();
+    return notBefore != null && notBefore.isAfter(due) ? notBefore : due;
+  }
+
+  private Duration distance() {
+    return gap.toNanos() < period ? gap : Duration.ofNanos(period);
   }
 
   /** Regular turns that passed without being taken. */

@@ -73,6 +73,51 @@ class SendScheduleTest {
     assertThat(schedule.due()).isEqualTo(at(6000));
   }
 
+  /** SMA: no value more often than every 200 ms, the one after an urgent one included. */
+  @Test
+  void theRegularSetKeepsItsDistanceFromAnUrgentOneAndThenItsTime() {
+    SendSchedule sma = new SendSchedule(at(0), SECOND, Duration.ofMillis(200));
+    assertThat(sma.turn(full, at(0))).isEqualTo(PERIODIC);
+    sma.told(full);
+    assertThat(sma.turn(less, at(970))).isEqualTo(URGENT);
+    sma.told(less);
+    assertThat(sma.untilNext(less, at(970))).isEqualTo(Duration.ofMillis(200));
+    assertThat(sma.turn(less, at(1169))).isEqualTo(NOTHING);
+    assertThat(sma.turn(less, at(1170))).isEqualTo(PERIODIC);
+    assertThat(sma.missed()).isZero();
+    assertThat(sma.turn(less, at(1999))).isEqualTo(NOTHING);
+    assertThat(sma.turn(less, at(2000))).isEqualTo(PERIODIC);
+  }
+
+  /** Whenever limits fall and however late it wakes: 200 ms between any two, and none left out. */
+  @Property
+  void setsOfAPeriodOfASecondAreNeverCloserThanTheGap(
+      @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 1, max = 700) Integer> falls) {
+    SendSchedule sma = new SendSchedule(at(0), SECOND, Duration.ofMillis(200));
+    InverterMessage message = full;
+    int amperes = 400;
+    long now = 0;
+    long last = -1000;
+    for (int wait : falls) {
+      long fall = now + wait;
+      while (true) {
+        long wake = now + sma.untilNext(message, at(now)).toMillis();
+        if (wake > fall) {
+          break;
+        }
+        now = wake + wake % 5;
+        if (sma.turn(message, at(now)) != NOTHING) {
+          assertThat(now - last).isGreaterThanOrEqualTo(200 - 4);
+          last = now;
+          sma.told(message);
+        }
+      }
+      now = Math.max(now, fall);
+      message = full.toBuilder().ccl(Current.ofAmperes(--amperes)).build();
+    }
+    assertThat(sma.missed()).isZero();
+  }
+
   @Test
   void nothingIsDueBeforeTheStart() {
     assertThat(schedule.turn(full, at(-1))).isEqualTo(NOTHING);
