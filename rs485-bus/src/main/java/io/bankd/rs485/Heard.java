@@ -10,6 +10,9 @@ sealed interface Heard {
   /** Characters that belong to no frame. */
   record Noise(int characters) implements Heard {}
 
+  /** An answer that this address began did not come whole. */
+  record Broken(int address) implements Heard {}
+
   /** The line has ended; nothing more will be heard on it. */
   record Gone(String why) implements Heard {}
 }

@@ -99,6 +99,7 @@ public final class RetoldLine {
   }
 
   private void tellNoise() {
+    deframer.takeBroken().forEach(listener::brokenOff);
     int noise = deframer.takeNoise();
     if (noise > 0) {
       listener.noise(noise);

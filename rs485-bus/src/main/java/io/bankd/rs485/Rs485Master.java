@@ -143,6 +143,10 @@ public final class Rs485Master implements AutoCloseable {
         conversation.noise(noise.characters());
         continue;
       }
+      if (heard instanceof Heard.Broken broken) {
+        listener.brokenOff(broken.address());
+        continue;
+      }
       Heard.Candidate candidate = (Heard.Candidate) heard;
       Exchange outcome = conversation.take(candidate.what(), candidate.at());
       if (outcome instanceof Exchange.Answered answered) {

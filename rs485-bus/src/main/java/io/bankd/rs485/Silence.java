@@ -97,6 +97,8 @@ final class Silence {
       }
       if (heard instanceof Heard.Noise noise) {
         listener.noise(noise.characters());
+      } else if (heard instanceof Heard.Broken broken) {
+        listener.brokenOff(broken.address());
       } else {
         overheard(((Heard.Candidate) heard).what());
       }
