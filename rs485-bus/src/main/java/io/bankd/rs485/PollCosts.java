@@ -5,11 +5,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long questions have taken lately on one bus, the longest of each sort, and so how long the
- * next may take. Lately means the last eight to sixteen rounds.
+ * How long questions have taken lately on one bus: what an answer takes usually, and the longest of
+ * each sort, which the next may take too. Lately means the last eight to sixteen rounds.
  */
 final class PollCosts {
   private static final int ROUNDS = 8;
+
+  /** What is usual follows a change within so many answers. */
+  private static final int ANSWERS = 32;
 
   /** What a question can come to; the figures stand until something has been heard. */
   private enum Sort {
@@ -29,12 +32,15 @@ final class PollCosts {
 
   private final @Nullable Duration[] before = new Duration[Sort.values().length];
   private final @Nullable Duration[] lately = new Duration[Sort.values().length];
+  private final @Nullable Duration[] usual = new Duration[Sort.values().length];
   private int rounds;
 
   /** A question has ended, after so long. */
   void took(PackQuestion question, Exchange outcome, Duration time) {
     int sort = sort(question, outcome).ordinal();
     lately[sort] = longer(lately[sort], time);
+    Duration mean = usual[sort];
+    usual[sort] = mean == null ? time : mean.plus(time.minus(mean).dividedBy(ANSWERS));
   }
 
   private static Sort sort(PackQuestion question, Exchange outcome) {
@@ -68,14 +74,19 @@ final class PollCosts {
     return last != null ? longer(heard, last) : heard != null ? heard : sort.first;
   }
 
-  /** An answer with measurements. */
-  Duration measured() {
-    return of(Sort.MEASURED);
+  private Duration usually(Sort sort) {
+    Duration mean = usual[sort.ordinal()];
+    return mean == null ? sort.first : mean;
   }
 
-  /** An answer with what the BMS has decided. */
+  /** An answer with measurements, usually. */
+  Duration measured() {
+    return usually(Sort.MEASURED);
+  }
+
+  /** An answer with what the BMS has decided, usually. */
   Duration decided() {
-    return of(Sort.DECIDED);
+    return usually(Sort.DECIDED);
   }
 
   /** Any question, if silence is met with a short look only. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to look for the packs that are silent. At once at first, and again after two and four
+ * When to look for the packs that are silent. At once at first, and again after one, two and four
  * seconds, for a pack that only stumbled; then at equal intervals, and those of the packs lie
  * evenly between each other.
  */
@@ -20,7 +20,7 @@ final class ProbeCalendar {
   private static final int PATIENT = 16;
 
   /** Probes before the pauses are equal. */
-  private static final int EARLY = 3;
+  private static final int EARLY = 4;
 
   private static final class Entry {
     private Moment due;
@@ -80,7 +80,7 @@ final class ProbeCalendar {
     }
     entry.probes++;
     if (entry.probes < EARLY) {
-      entry.due = now.plus(Duration.ofSeconds(1L << entry.probes));
+      entry.due = now.plus(Duration.ofSeconds(1L << entry.probes - 1));
     } else if (entry.probes == EARLY) {
       entry.due = now.plus(between(address, now));
     } else {

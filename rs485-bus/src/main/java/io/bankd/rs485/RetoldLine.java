@@ -47,7 +47,7 @@ public final class RetoldLine {
       deframer.take(character, this::take);
     }
     // With an answer the master looks no further; it finds the noise when it asks again.
-    if (outcome == null) {
+    if (!(outcome instanceof Exchange.Answered)) {
       tellNoise();
     }
   }
@@ -103,8 +103,9 @@ public final class RetoldLine {
     int noise = deframer.takeNoise();
     if (noise > 0) {
       listener.noise(noise);
-      if (open != null) {
-        open.noise(noise);
+      Conversation conversation = open;
+      if (conversation != null) {
+        conversation.noise(noise);
       }
     }
   }

@@ -114,7 +114,7 @@ public final class Rs485Master implements AutoCloseable {
     if (link == null) {
       return new Exchange.PortGone(opener.trouble());
     }
-    String gone = silence.beforeQuestion(link);
+    String gone = silence.beforeQuestion(link, turnAround.probe(timing));
     Exchange outcome = gone != null ? new Exchange.PortGone(gone) : converse(link, question);
     if (outcome instanceof Exchange.PortGone) {
       opener.lost(((Exchange.PortGone) outcome).why());

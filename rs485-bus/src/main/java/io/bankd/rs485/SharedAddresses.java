@@ -20,6 +20,9 @@ final class SharedAddresses {
 
   private static final double MOST = 0.6;
 
+  /** So many answers of the others have to be sound by then. */
+  private static final int OTHERS = 8;
+
   /** Two packs that talk at once damage most answers; a bad line damages some of everybody's. */
   private static final double MANY = 0.4;
 
@@ -79,6 +82,6 @@ final class SharedAddresses {
         damaged += other.getValue().count(End.DAMAGED);
       }
     }
-    return heard >= AddressRecord.ENOUGH && 10 * damaged <= heard;
+    return heard >= OTHERS && 10 * damaged <= heard;
   }
 }

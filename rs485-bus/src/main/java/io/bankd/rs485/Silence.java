@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Silence {
   /** Another master's first character is heard within such a time, USB adaptors included. */
-  private static final Duration SLOT = Duration.ofMillis(25);
+  private static final Duration SLOT = Duration.ofMillis(20);
 
-  private static final int SLOTS = 6;
+  private static final int SLOTS = 5;
 
   private final Patience patience;
   private final Requests requests;
@@ -37,21 +37,27 @@ final class Silence {
     this.random = new Random(patience.nanos());
   }
 
-  /** Lets the line pause after the last exchange; what is heard in between is nobody's answer. */
-  @Nullable String beforeQuestion(Rs485Link link) throws InterruptedException {
+  /**
+   * Lets the line pause after the last exchange; what is heard in between is nobody's answer.
+   *
+   * @param answerDue how long after another's question a pack begins to answer at the latest
+   */
+  @Nullable String beforeQuestion(Rs485Link link, Duration answerDue) throws InterruptedException {
     String gone = until(link, link.lastHeard() + patience.timing().gap().toNanos());
     if (gone != null) {
       return gone;
     }
-    return requests.lineIsShared() ? myTurn(link) : link.midFrame() ? drain(link) : null;
+    return requests.lineIsShared()
+        ? myTurn(link, patience.forCharacters(answerDue))
+        : link.midFrame() ? drain(link) : null;
   }
 
   /**
    * Two masters that both wait until it is quiet would begin together: who waits a slot less comes
    * first, and the other hears it.
    */
-  private @Nullable String myTurn(Rs485Link link) throws InterruptedException {
-    long quiet = patience.settle() + random.nextInt(SLOTS) * SLOT.toNanos();
+  private @Nullable String myTurn(Rs485Link link, long answerDue) throws InterruptedException {
+    long quiet = answerDue + random.nextInt(SLOTS) * SLOT.toNanos();
     long latest = patience.nanos() + 3 * longest + quiet;
     while (true) {
       long begins = Math.min(link.lastHeard() + quiet, latest);

@@ -200,6 +200,29 @@ class PollPlanTest {
     assertThat(step(plan)).isEqualTo(new PackQuestion(PackAddress.of(7), Kind.STATUS));
   }
 
+  /** Their looks alone, at what one costs where packs turn around in 20 ms. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 14})
+  void manySilentPacksCostThreePercentEachAtTheMostAndAreNeverLookedForInARow(int gone) {
+    PollPlan plan = fifteen();
+    IntStream.range(15 - gone, 15).map(i -> i < 1 ? i : i + 1).forEach(away::add);
+    run(plan, Duration.ofSeconds(30));
+    asked.clear();
+    run(plan, Duration.ofSeconds(300));
+    long cost =
+        asked.stream()
+            .filter(question -> away.contains(question.address().value()))
+            .mapToLong(question -> question.probe() ? 176 : 626)
+            .sum();
+    assertThat(cost / 300_000.0 / gone).isLessThan(0.03);
+    for (int i = 1; i < asked.size(); i++) {
+      assertThat(
+              away.contains(asked.get(i).address().value())
+                  && away.contains(asked.get(i - 1).address().value()))
+          .isFalse();
+    }
+  }
+
   @Test
   void aPackThatOnlyStumbledIsHeardAgainBeforeItsAgeExcludesIt() {
     PollPlan plan = fifteen();

@@ -22,8 +22,8 @@ final class SecondDaemon extends Unbidden {
   private static final Duration LOOKS = Duration.ofMillis(10);
   private static final Duration TURN_AROUND = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofMillis(500);
-  private static final Duration QUIET = Duration.ofMillis(100);
-  private static final int SLOT_MS = 25;
+  private static final Duration QUIET = Duration.ofMillis(80);
+  private static final int SLOT_MS = 20;
 
   private final BusTiming timing = BusTiming.serial(9600);
   private final PackDialect dialect;
@@ -80,7 +80,7 @@ final class SecondDaemon extends Unbidden {
         dialect.ask(new PackQuestion(PackAddress.of(address), PackQuestion.Kind.ANALOG));
     waiting = true;
     giveUp = now() + PATIENCE.toNanos();
-    quiet = QUIET.plusMillis(SLOT_MS * random.nextInt(6));
+    quiet = QUIET.plusMillis(SLOT_MS * random.nextInt(5));
     busy(request, Duration.ZERO);
     ctx.writeAndFlush(Unpooled.wrappedBuffer(request.encode()));
     ctx.fireChannelRead(request);
