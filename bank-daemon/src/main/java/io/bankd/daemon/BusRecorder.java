@@ -17,8 +17,10 @@ import io.bankd.rs485.PollRound.Ages;
 import io.bankd.rs485.Refusal;
 import io.bankd.unit.Moment;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class BusRecorder implements BusListener {
   private final Supplier<Moment> now;
   private volatile @Nullable PollRound round;
   private final IdentityBook identities = new IdentityBook();
+  private final Set<PackAddress> shared = new HashSet<>();
 
   /**
    * A recorder of one bus.
@@ -61,6 +64,7 @@ final class BusRecorder implements BusListener {
     this.metrics = metrics;
     this.now = now;
     metrics.busRound(bank, bus, this::took, () -> worst(Ages::analog), () -> worst(Ages::status));
+    metrics.ageBounds(bank, bus, () -> bound(Ages::analog), () -> bound(Ages::status));
   }
 
   @Override
@@ -80,6 +84,12 @@ final class BusRecorder implements BusListener {
             .orElse(Double.NaN);
   }
 
+  private double bound(Function<Ages, @Nullable Duration> of) {
+    PollRound last = round;
+    Duration bound = last == null ? null : of.apply(last.bound());
+    return bound == null ? Double.NaN : seconds(bound);
+  }
+
   private double took() {
     PollRound last = round;
     return last == null ? Double.NaN : seconds(last.took());
@@ -92,7 +102,11 @@ final class BusRecorder implements BusListener {
   @Override
   public void exchanged(PackQuestion question, Exchange outcome) {
     PackId pack = new PackId(label, question.address());
-    metrics.request(bank, pack, result(outcome));
+    boolean ofTwo = outcome instanceof Exchange.Answered && shared.contains(question.address());
+    metrics.request(bank, pack, ofTwo ? "shared_address" : result(outcome));
+    if (ofTwo) {
+      return; // Nobody knows which of the two it was: it is out, as if it were silent.
+    }
     if (outcome instanceof Exchange.Answered answered) {
       metrics.roundTrip(bank, bus, answered.roundTrip());
       PackReport report = answered.reply().report(pack, answered.at());
@@ -140,6 +154,10 @@ final class BusRecorder implements BusListener {
 
   @Override
   public void found(BusFinding finding) {
+    PackAddress address = finding.address();
+    if (finding.kind() == BusFinding.Kind.DUPLICATE_ADDRESS && address != null) {
+      shared.add(address);
+    }
     metrics.busFinding(bank, bus, finding.kind().name().toLowerCase(Locale.ROOT));
     // Which finding it is belongs to the kind of line: of one kind only some are written.
     LOG.warn("bus {}", bus + ": " + finding.sentence());
@@ -147,6 +165,9 @@ final class BusRecorder implements BusListener {
 
   @Override
   public void cleared(BusFinding finding) {
+    if (finding.kind() == BusFinding.Kind.DUPLICATE_ADDRESS) {
+      shared.remove(finding.address());
+    }
     LOG.info("bus {}", bus + ": no longer so: " + finding.sentence());
   }
 

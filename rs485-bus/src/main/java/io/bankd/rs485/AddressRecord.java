@@ -24,6 +24,11 @@ final class AddressRecord {
   /** Some minutes of polling: long enough to tell a fault from an accident. */
   private static final int KEPT = 32;
 
+  /** Questions to an address before it is judged. */
+  static final int ENOUGH = 12;
+
+  private static final double SOMEWHAT_DAMAGED = 0.05;
+
   private final Deque<End> ends = new ArrayDeque<>();
   private final int[] counts = new int[End.values().length];
   private final Map<Refusal, Long> refusals = new EnumMap<>(Refusal.class);
@@ -57,6 +62,11 @@ final class AddressRecord {
   double damage() {
     int bad = count(End.DAMAGED) + count(End.CONTRADICTING);
     return heard() == 0 ? 0 : (double) bad / heard();
+  }
+
+  /** Whether some answers come damaged, more than once or twice. */
+  boolean isHurt() {
+    return heard() >= ENOUGH && count(End.DAMAGED) >= 2 && damage() >= SOMEWHAT_DAMAGED;
   }
 
   boolean isSilent() {

@@ -35,6 +35,12 @@ record BothListeners(BusListener first, BusListener second) implements BusListen
   }
 
   @Override
+  public void brokenOff(int address) {
+    first.brokenOff(address);
+    second.brokenOff(address);
+  }
+
+  @Override
   public void found(BusFinding finding) {
     first.found(finding);
     second.found(finding);

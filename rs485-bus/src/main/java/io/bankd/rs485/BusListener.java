@@ -42,6 +42,13 @@ public interface BusListener {
    */
   default void overheard(FrameCandidate what) {}
 
+  /**
+   * An answer was begun and did not come whole: damaged, cut off, or somebody else began as well.
+   *
+   * @param address of who began it, 0…15
+   */
+  default void brokenOff(int address) {}
+
   /** Something that an installer can put right was found, see {@link BusFindings}. */
   default void found(BusFinding finding) {}
 

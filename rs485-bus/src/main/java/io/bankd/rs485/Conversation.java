@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  * nor clock, so that what was recorded is read as it was read then.
  */
 final class Conversation {
+  /** A line that turns around makes some 20 characters, the shortest answer to these has 86. */
+  static final int TURNING_AROUND = 40;
+
   private final PackDialect dialect;
   private final Plausibility plausibility;
   private final BusListener listener;
   private final Requests requests;
   private final PackQuestion question;
   private final long start;
+  private boolean talkedOver;
+  private int noise;
 
   Conversation(
       PackDialect dialect,
@@ -48,12 +53,34 @@ final class Conversation {
     }
     AsciiFrame frame = (AsciiFrame) candidate;
     if (requests.heardInTime(frame)) {
+      talkedOver |= requests.lastWasForeign();
       return null;
     }
     PackReply reply = read(frame, at);
     return reply instanceof PackReply.Refused refused
         ? new Exchange.Refused(refused.reason(), refused.detail())
         : new Exchange.Answered(reply, Moment.ofNanos(at), Duration.ofNanos(at - start));
+  }
+
+  /** Characters were heard that belong to no frame. */
+  void noise(int characters) {
+    noise += characters;
+  }
+
+  /** Whether somebody else talked, so that no answer does not mean that none was given. */
+  boolean isDisturbed() {
+    return talkedOver || noise > TURNING_AROUND;
+  }
+
+  /**
+   * How the question ends when its time is over.
+   *
+   * @param cut whether a frame was begun and not ended
+   */
+  Exchange unanswered(boolean cut) {
+    return cut
+        ? new Exchange.Garbled(FrameFault.SHORT)
+        : isDisturbed() ? new Exchange.Garbled(FrameFault.NO_SOI) : new Exchange.Silent();
   }
 
   private PackReply read(AsciiFrame frame, long at) {

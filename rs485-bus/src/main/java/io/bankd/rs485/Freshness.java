@@ -22,6 +22,11 @@ final class Freshness {
     return a.isBefore(b) ? -1 : b.isBefore(a) ? 1 : 0;
   }
 
+  /** When it was renewed last; null where there is nothing. */
+  @Nullable Moment last() {
+    return last;
+  }
+
   boolean isEmpty() {
     return last == null;
   }

@@ -13,6 +13,9 @@ sealed interface Heard {
   /** The connection speaks Telnet. */
   record Telnet() implements Heard {}
 
+  /** An answer that this address began did not come whole. */
+  record Broken(int address) implements Heard {}
+
   /** The line has ended; nothing more will be heard on it. */
   record Gone(String why) implements Heard {}
 }

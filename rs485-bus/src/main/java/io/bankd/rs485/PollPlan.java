@@ -14,44 +14,33 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to ask what next on one bus. A round asks every pack that answers for its measurements,
- * those near a limit first, and a quarter of them in turn for their status; a status that the
- * measurements make urgent is asked at once, for another quarter at most, so that nobody's
- * measurements wait for it longer than two rounds. What is left, one question a round, goes to
- * identities and parameters, and a pack known to be silent is probed when its time has come. Used
- * by one thread; time is handed in.
+ * those near a limit first, and a third of them in turn for their status; a status that the
+ * measurements make urgent is asked at once, for another third at most. What is left, one question
+ * a round, goes to identities and parameters, and a pack known to be silent is probed when its time
+ * has come. All of that gives way when somebody who answers would otherwise be asked too late
+ * ({@link AgeBounds}, {@link Deadlines}). Used by one thread; time is handed in.
  */
 public final class PollPlan {
-  /** A silent pack is greeted within 10 s of coming back, and a probe costs 0.17 s. */
-  static final Duration PROBE_EVERY = Duration.ofSeconds(8);
-
-  /** So many rounds give every pack's status once. */
-  private static final int STATUS_ROUNDS = 4;
-
-  /**
-   * After every silence, which costs half a second, so many packs that have waited so long already
-   * are asked before anybody else: many that fall silent at once must not make the rest look old.
-   */
-  private static final int CATCH_UPS = 2;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
-
   private final List<PolledPack> packs = new ArrayList<>();
+  private final ProbeCalendar probes = new ProbeCalendar();
+  private final PollCosts costs = new PollCosts();
   private final Predicate<PackReading> nearLimit;
   private final BusListener listener;
   private final Deque<PackQuestion> round = new ArrayDeque<>();
   private final Deque<PackQuestion> hastened = new ArrayDeque<>();
   private @Nullable PackQuestion urgent;
   private @Nullable Moment began;
-  private Duration took = Duration.ZERO;
+  private @Nullable Moment asked;
+  private final HeldBounds bounds;
+  private Deadlines deadlines = Deadlines.NONE;
   private int hastenedLeft;
-  private int catchUps;
-  private int silences;
   private boolean probed;
 
   /** A plan that asks for no parameters, favours nobody and tells nobody. */
@@ -91,55 +80,60 @@ public final class PollPlan {
       }
       packs.add(new PolledPack(address, subjects));
     }
+    bounds = new HeldBounds(AgeBounds.of(packs.size(), costs));
   }
 
   /** The question to ask now; there always is one, at the latest to a pack known to be silent. */
   public PackQuestion next(Moment now) {
-    PackQuestion waiting = catchUps > 0 ? waiting(now) : null;
-    if (waiting != null) {
-      catchUps--;
-      round.remove(waiting);
-      return hurried(waiting);
+    asked = now;
+    AgeBounds held = bounds.take(AgeBounds.of(worthAsking().size(), costs));
+    deadlines = Deadlines.of(packs, held, costs, now);
+    PackQuestion first = deadlines.first();
+    if (first != null && !deadlines.allow(costs.shortly())) {
+      round.remove(first);
+      hastened.remove(first);
+      return asPatientAsMayBe(first);
     }
+    return wanted(now);
+  }
+
+  private PackQuestion wanted(Moment now) {
     PackQuestion first = urgent;
     if (first != null) {
       urgent = null;
-      return first;
+      return asPatientAsMayBe(first);
     }
-    PolledPack silent = longestSilent();
+    PackAddress silent = probes.due(now);
     // Never two in a row: the packs that answer must not wait for many that do not.
-    if (silent != null && !probed && silent.isProbeDue(now)) {
+    if (silent != null && !probed) {
       probed = true;
-      return silent.probe();
+      return probe(silent, now);
     }
     probed = false;
     if (round.isEmpty()) {
       endRound(now);
       planRound(now);
     }
-    if (round.isEmpty() && silent != null) {
-      return silent.probe(); // With nobody else to ask there is nothing it could delay.
-    }
-    PackQuestion overdue = overdue(now);
-    if (overdue != null) {
-      round.remove(overdue);
-      return overdue;
+    if (round.isEmpty()) {
+      // With nobody else to ask there is nothing that a probe could delay.
+      return probe(Objects.requireNonNull(probes.next()), now);
     }
     if (hastenedLeft > 0 && !hastened.isEmpty()) {
       hastenedLeft--;
-      return hastened.remove();
+      return asPatientAsMayBe(hastened.remove());
     }
-    return hurried(round.remove());
+    return asPatientAsMayBe(round.remove());
   }
 
-  /**
-   * Where two silences have been waited for in a round many packs may have gone at once, and there
-   * is only time for a short look at the others.
-   */
-  private PackQuestion hurried(PackQuestion question) {
-    return silences < 2
-        ? question
-        : new PackQuestion(question.address(), question.kind(), question.subject(), true);
+  private PackQuestion probe(PackAddress silent, Moment now) {
+    PackQuestion look = new PackQuestion(silent, Kind.ANALOG, true);
+    return probes.probed(silent, now) ? asPatientAsMayBe(look) : look;
+  }
+
+  /** Where nobody can wait for it, silence is met with a short look only. */
+  private PackQuestion asPatientAsMayBe(PackQuestion question) {
+    boolean probe = !deadlines.allow(costs.patiently());
+    return new PackQuestion(question.address(), question.kind(), question.subject(), probe);
   }
 
   /** Whether the next question begins a round: the place to pause for who wants to poll slower. */
@@ -152,22 +146,31 @@ public final class PollPlan {
     if (outcome instanceof Exchange.PortGone) {
       return; // It says nothing about the pack.
     }
-    PolledPack pack = pack(question.address());
-    if (outcome instanceof Exchange.Silent && !question.probe()) {
-      catchUps = CATCH_UPS;
-      silences++;
+    Moment start = asked;
+    if (start != null) {
+      costs.took(question, outcome, now.since(start));
     }
+    PolledPack pack = pack(question.address());
     if (outcome instanceof Exchange.Answered answered) {
+      probes.remove(question.address());
       boolean hasten = pack.answered(question, answered.reply(), now, nearLimit);
       if (question.kind() == Kind.ANALOG && pack.lacksStatus()) {
         urgent = new PackQuestion(question.address(), Kind.STATUS);
       } else if (hasten) {
         hastenStatus(question.address());
       }
-    } else if (pack.failed(question, outcome, now, silences <= 1)) {
-      // One silence a round is waited for twice; the next are left to short probes.
+    } else {
+      failed(pack, question, outcome, now);
+    }
+    bounds.take(AgeBounds.of(worthAsking().size(), costs));
+  }
+
+  private void failed(PolledPack pack, PackQuestion question, Exchange outcome, Moment now) {
+    boolean known = !pack.isWorthAsking();
+    if (pack.failed(question, outcome, deadlines.allow(costs.patiently().multipliedBy(2)))) {
       urgent = question;
-    } else if (!pack.isWorthAsking()) {
+    } else if (!known && !pack.isWorthAsking()) {
+      probes.add(question.address(), question.probe(), now);
       // Who fell silent since the round was planned is asked no more in it.
       round.removeIf(later -> later.address().equals(question.address()));
       hastened.removeIf(later -> later.address().equals(question.address()));
@@ -206,31 +209,35 @@ public final class PollPlan {
     throw new IllegalArgumentException("address " + address + " is not polled on this bus");
   }
 
+  private List<PolledPack> worthAsking() {
+    return packs.stream().filter(PolledPack::isWorthAsking).toList();
+  }
+
   private void endRound(Moment now) {
     Moment start = began;
     if (start != null) {
-      took = now.since(start);
       Map<PackAddress, PollRound.Ages> worst = new HashMap<>();
       packs.forEach(pack -> worst.put(pack.address(), pack.takeWorst(now)));
-      listener.roundEnded(new PollRound(took, worst));
+      costs.roundEnded();
+      AgeBounds held = bounds.ended(AgeBounds.of(worthAsking().size(), costs));
+      PollRound.Ages bound = new PollRound.Ages(held.analog(), held.status());
+      listener.roundEnded(new PollRound(now.since(start), worst, bound));
     }
     began = null;
   }
 
   private void planRound(Moment now) {
-    List<PolledPack> live = new ArrayList<>(packs);
-    live.removeIf(pack -> !pack.isWorthAsking());
+    List<PolledPack> live = worthAsking();
     if (live.isEmpty()) {
       return;
     }
     began = now;
-    silences = 0;
     live.stream()
         .sorted(
             Comparator.comparing((PolledPack pack) -> !pack.isNear())
                 .thenComparing(PolledPack::analog, Freshness.OLDEST_FIRST))
         .forEach(pack -> round.add(new PackQuestion(pack.address(), Kind.ANALOG)));
-    int statuses = live.size() / STATUS_ROUNDS + 1;
+    int statuses = AgeBounds.statuses(live.size());
     hastenedLeft = statuses;
     live.stream()
         .sorted(Comparator.comparing(PolledPack::status, Freshness.OLDEST_FIRST))
@@ -246,44 +253,5 @@ public final class PollPlan {
           .findFirst()
           .ifPresent(round::add);
     }
-  }
-
-  /** Who moved back in the order, because others came near a limit, must not wait two rounds. */
-  private @Nullable PackQuestion overdue(Moment now) {
-    PackQuestion overdue = null;
-    Duration oldest = took.multipliedBy(3).dividedBy(2);
-    for (PackQuestion question : round) {
-      Duration age =
-          question.kind() == Kind.ANALOG ? pack(question.address()).analog().age(now) : null;
-      if (age != null && !took.isZero() && age.compareTo(oldest) > 0) {
-        overdue = question;
-        oldest = age;
-      }
-    }
-    return overdue;
-  }
-
-  /** The pack that answers and has waited longest while others kept the bus waiting. */
-  private @Nullable PackQuestion waiting(Moment now) {
-    PackQuestion waiting = null;
-    Duration oldest = PATIENCE;
-    for (PolledPack pack : packs) {
-      Duration age = pack.isReliable() ? pack.analog().age(now) : null;
-      if (age != null && age.compareTo(oldest) > 0) {
-        waiting = new PackQuestion(pack.address(), Kind.ANALOG);
-        oldest = age;
-      }
-    }
-    return waiting;
-  }
-
-  private @Nullable PolledPack longestSilent() {
-    PolledPack longest = null;
-    for (PolledPack pack : packs) {
-      if (!pack.isWorthAsking() && (longest == null || pack.isDueBefore(longest))) {
-        longest = pack;
-      }
-    }
-    return longest;
   }
 }

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param took from its first question to the end of its last
  * @param worst how old each pack's data became in it, silent packs' included
+ * @param bound how old the data of a pack that answers whenever it is asked could become in it,
+ *     whatever the others do
  */
-public record PollRound(Duration took, Map<PackAddress, Ages> worst) {
+public record PollRound(Duration took, Map<PackAddress, Ages> worst, Ages bound) {
   /**
    * The oldest that a pack's data was during a round, just before it was replaced or at the end.
    *

@@ -5,16 +5,14 @@ import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.unit.Moment;
-import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the plan knows of one address: whether it answers, and what it has still to tell. */
 final class PolledPack {
-  /** Every so many probes one is patient, for a pack that is slow by nature. */
-  private static final int PATIENT_PROBE = 16;
-
   /** Rounds that a pack may fail in before its questions are no longer repeated. */
   private static final int REPEATED_ROUNDS = 3;
 
@@ -33,11 +31,9 @@ final class PolledPack {
   private final Freshness analog = new Freshness();
   private final Freshness status = new Freshness();
   private Presence presence = Presence.EXPECTED;
-  private @Nullable PackQuestion repeated;
+  private @Nullable Kind repeated;
   private int failedRounds;
-  private int probes;
-  private boolean lookedAtShortly;
-  private Moment silentSince = Moment.ofNanos(0);
+  private final Set<Kind> failed = EnumSet.noneOf(Kind.class);
   private boolean near;
   private int flag = -1;
   private PackReply.@Nullable Status decided;
@@ -55,9 +51,9 @@ final class PolledPack {
     return presence != Presence.SILENT;
   }
 
-  /** Whether it answered when it was asked last. */
-  boolean isReliable() {
-    return presence == Presence.ANSWERING && repeated == null && failedRounds == 0;
+  /** Whether it was heard, and answered when it was asked last for this: measurements or status. */
+  boolean answers(Kind kind) {
+    return presence == Presence.ANSWERING && !failed.contains(kind);
   }
 
   boolean lacksStatus() {
@@ -96,7 +92,7 @@ final class PolledPack {
     presence = Presence.ANSWERING;
     repeated = null;
     failedRounds = 0;
-    probes = 0;
+    failed.remove(question.kind());
     if (SlowFacts.isOne(question)) {
       slow.ended(question, false);
     } else if (question.kind() == Kind.STATUS) {
@@ -129,7 +125,7 @@ final class PolledPack {
    *
    * @param mayWait whether there is time to be silent to a second time
    */
-  boolean failed(PackQuestion question, Exchange outcome, Moment now, boolean mayWait) {
+  boolean failed(PackQuestion question, Exchange outcome, boolean mayWait) {
     boolean silent = outcome instanceof Exchange.Silent;
     if (SlowFacts.isOne(question)) {
       // A second asking would cost as much and tell as little.
@@ -137,20 +133,18 @@ final class PolledPack {
       return false;
     }
     if (presence == Presence.SILENT) {
-      silentSince = now;
       return false;
     }
-    boolean first = !question.equals(repeated) && (mayWait || !silent);
+    failed.add(question.kind());
+    boolean first = question.kind() != repeated && (mayWait || !silent);
     if (first && presence == Presence.ANSWERING && failedRounds < REPEATED_ROUNDS) {
-      repeated = question;
+      repeated = question.kind();
       return true;
     }
     repeated = null;
     failedRounds++;
     if (silent) {
       presence = Presence.SILENT;
-      silentSince = now;
-      lookedAtShortly = question.probe();
       decided = null;
       near = false;
       flag = -1;
@@ -158,23 +152,5 @@ final class PolledPack {
       slow.forget();
     }
     return false;
-  }
-
-  boolean isProbeDue(Moment now) {
-    // At once at first, for a pack that only stumbled: it must be back before its age excludes it.
-    Duration soon = probes == 0 ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(probes, 10));
-    Duration pause = soon.compareTo(PollPlan.PROBE_EVERY) < 0 ? soon : PollPlan.PROBE_EVERY;
-    return now.since(silentSince).compareTo(pause) >= 0;
-  }
-
-  boolean isDueBefore(PolledPack other) {
-    return silentSince.isBefore(other.silentSince);
-  }
-
-  PackQuestion probe() {
-    probes++;
-    // Who was only given a short look gets a patient one soon.
-    boolean patient = probes % PATIENT_PROBE == 0 || lookedAtShortly && probes == 2;
-    return new PackQuestion(address, Kind.ANALOG, !patient);
   }
 }

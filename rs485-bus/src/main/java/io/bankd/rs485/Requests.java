@@ -13,11 +13,16 @@ final class Requests {
   /** A gateway that is held up gives back a probe’s echo when others have been sent since. */
   private static final int LATE_ECHOES = 4;
 
+  /** So many questions without a foreign request, and the other master is thought gone. */
+  static final int FORGOTTEN_AFTER = 300;
+
   private final PackDialect dialect;
   private final BusListener listener;
   private final Deque<AsciiFrame> unechoed = new ArrayDeque<>();
   private @Nullable AsciiFrame asked;
   private int echoing;
+  private int sinceForeign = FORGOTTEN_AFTER;
+  private boolean foreign;
 
   Requests(PackDialect dialect, BusListener listener) {
     this.dialect = dialect;
@@ -27,6 +32,7 @@ final class Requests {
   /** We ask this now; it may come back once. */
   void sent(AsciiFrame request) {
     asked = request;
+    sinceForeign = Math.min(sinceForeign + 1, FORGOTTEN_AFTER);
     echoing = Math.max(0, echoing - 1);
     unechoed.addLast(request);
     if (unechoed.size() > LATE_ECHOES) {
@@ -42,6 +48,7 @@ final class Requests {
     }
     asked = null;
     echoing = LATE_ECHOES;
+    foreign = false;
     unechoed.removeLast();
     listener.echoRemoved();
     return true;
@@ -52,13 +59,26 @@ final class Requests {
    * that echoed in time just now can be late: another master asks the same questions.
    */
   boolean heard(AsciiFrame frame) {
+    foreign = false;
     if (echoing > 0 && unechoed.remove(frame)) {
       listener.echoRemoved();
     } else if (dialect.isRequest(frame)) {
+      foreign = true;
+      sinceForeign = 0;
       listener.foreignRequest(frame.adr(), frame.code());
     } else {
       return false;
     }
     return true;
+  }
+
+  /** Whether the request that was heard last is another master's. */
+  boolean lastWasForeign() {
+    return foreign;
+  }
+
+  /** Whether another master has asked something lately. */
+  boolean lineIsShared() {
+    return sinceForeign < FORGOTTEN_AFTER;
   }
 }

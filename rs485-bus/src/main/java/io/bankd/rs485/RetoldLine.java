@@ -3,7 +3,6 @@ package io.bankd.rs485;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.Deframer;
 import io.bankd.rs485.frame.FrameCandidate;
-import io.bankd.rs485.frame.FrameFault;
 import io.bankd.unit.Moment;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ public final class RetoldLine {
       listener.telnetHeard();
     }
     // With an answer the master looks no further; it finds the noise when it asks again.
-    if (outcome == null) {
+    if (!(outcome instanceof Exchange.Answered)) {
       tellNoise();
     }
   }
@@ -72,11 +71,9 @@ public final class RetoldLine {
   /** The master was through with the question, by what had been heard until then. */
   public void ended() {
     Exchange heard = outcome;
+    Conversation conversation = open;
     boolean cut = quiet();
-    tell(
-        heard != null
-            ? heard
-            : cut ? new Exchange.Garbled(FrameFault.SHORT) : new Exchange.Silent());
+    tell(heard != null || conversation == null ? heard : conversation.unanswered(cut));
   }
 
   /** The master had heard nothing, and waited no longer. */
@@ -99,20 +96,25 @@ public final class RetoldLine {
     return cut;
   }
 
-  private void tell(Exchange how) {
+  private void tell(@Nullable Exchange how) {
     Conversation conversation = open;
     open = null;
     outcome = null;
-    if (conversation != null) {
+    if (conversation != null && how != null) {
       listener.exchanged(conversation.question(), how);
     }
     tellNoise();
   }
 
   private void tellNoise() {
+    deframer.takeBroken().forEach(listener::brokenOff);
     int noise = deframer.takeNoise();
     if (noise > 0) {
       listener.noise(noise);
+      Conversation conversation = open;
+      if (conversation != null) {
+        conversation.noise(noise);
+      }
     }
   }
 }

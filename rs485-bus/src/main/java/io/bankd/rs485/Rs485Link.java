@@ -99,6 +99,8 @@ final class Rs485Link {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
       if (event instanceof AsciiFrameDecoder.Noise) {
         heard.add(new Heard.Noise(((AsciiFrameDecoder.Noise) event).characters()));
+      } else if (event instanceof AsciiFrameDecoder.Broken broken) {
+        heard.add(new Heard.Broken(broken.address()));
       }
     }
 

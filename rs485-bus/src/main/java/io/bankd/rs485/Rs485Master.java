@@ -1,8 +1,6 @@
 package io.bankd.rs485;
 
 import io.bankd.rs485.frame.AsciiFrame;
-import io.bankd.rs485.frame.FrameCandidate;
-import io.bankd.rs485.frame.FrameFault;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
@@ -17,22 +15,15 @@ public final class Rs485Master implements AutoCloseable {
   /** Questions in a row that a gateway may leave unanswered before it is called anew. */
   private static final int DEAF_AFTER = 20;
 
-  /** No thread can be relied on to come back sooner, in real time. */
-  private static final Duration SCHEDULING = Duration.ofMillis(10);
-
-  /** The same for an answer's characters where time runs fast and the packs are busy threads. */
-  private static final Duration SIMULATED_SCHEDULING = Duration.ofMillis(60);
-
-  /** In the bus's time: a pack that is lost must not make those that answer look old as well. */
-  private static final Duration LONGEST_PATIENCE = Duration.ofMillis(1500);
-
   private final BusEndpoint endpoint;
   private final PackDialect dialect;
   private final BusTiming timing;
-  private final BusClock clock;
+  private final Patience patience;
   private final BusListener listener;
   private final PortOpener opener;
   private final Requests requests;
+  private final Silence silence;
+  private final TurnAround turnAround = new TurnAround();
   private final Plausibility plausibility = new Plausibility();
   private int unheard;
 
@@ -71,9 +62,11 @@ public final class Rs485Master implements AutoCloseable {
     this.endpoint = endpoint;
     this.dialect = dialect;
     this.timing = timing;
-    this.clock = clock;
+    this.patience = new Patience(timing, clock);
     this.listener = listener;
     this.requests = new Requests(dialect, listener);
+    long longest = timing.wire(dialect.largestReply(PackQuestion.Kind.ANALOG)).toNanos();
+    this.silence = new Silence(patience, requests, listener, longest);
     this.opener = new PortOpener(endpoint, loops, readers, clock, listener, tap);
   }
 
@@ -105,7 +98,7 @@ public final class Rs485Master implements AutoCloseable {
       if (link == null) {
         return opener.trouble();
       }
-      String gone = overhear(link, nanos() + duration.toNanos());
+      String gone = silence.until(link, patience.nanos() + duration.toNanos());
       if (gone != null) {
         opener.lost(gone);
       }
@@ -116,37 +109,12 @@ public final class Rs485Master implements AutoCloseable {
     }
   }
 
-  private @Nullable String overhear(Rs485Link link, long until) throws InterruptedException {
-    Heard heard;
-    while ((heard = link.poll(realNanosUntil(until))) != null) {
-      if (heard instanceof Heard.Gone gone) {
-        return gone.why();
-      }
-      tell(heard);
-    }
-    return null;
-  }
-
-  /** Tells of what answers no question. */
-  private void tell(Heard heard) {
-    if (heard instanceof Heard.Noise noise) {
-      listener.noise(noise.characters());
-    } else if (heard instanceof Heard.Telnet) {
-      listener.telnetHeard();
-    } else if (heard instanceof Heard.Candidate candidate) {
-      FrameCandidate what = candidate.what();
-      if (!(what instanceof AsciiFrame frame) || !requests.heard(frame)) {
-        listener.overheard(what);
-      }
-    }
-  }
-
   private Exchange converse(PackQuestion question) throws InterruptedException {
     Rs485Link link = opener.open();
     if (link == null) {
       return new Exchange.PortGone(opener.trouble());
     }
-    String gone = hush(link);
+    String gone = silence.beforeQuestion(link, turnAround.probe(timing));
     Exchange outcome = gone != null ? new Exchange.PortGone(gone) : converse(link, question);
     if (outcome instanceof Exchange.PortGone) {
       opener.lost(((Exchange.PortGone) outcome).why());
@@ -156,35 +124,45 @@ public final class Rs485Master implements AutoCloseable {
 
   private Exchange converse(Rs485Link link, PackQuestion question) throws InterruptedException {
     AsciiFrame request = dialect.ask(question);
-    long start = nanos();
+    long start = patience.nanos();
     Conversation conversation =
         new Conversation(dialect, plausibility, listener, requests, question, start);
     requests.sent(request);
     link.send(request.encode(), start);
     while (true) {
-      Heard heard = await(link, question, start, request.characters());
+      Heard heard = await(link, conversation, start, request.characters());
       if (heard == null) {
-        return unanswered(link, question);
+        return unanswered(link, conversation);
       }
-      if (heard instanceof Heard.Gone) {
-        return new Exchange.PortGone(((Heard.Gone) heard).why());
+      if (heard instanceof Heard.Gone gone) {
+        return new Exchange.PortGone(gone.why());
       }
       unheard = 0;
       if (!(heard instanceof Heard.Candidate candidate)) {
-        tell(heard);
+        silence.tell(heard);
+        if (heard instanceof Heard.Noise noise) {
+          conversation.noise(noise.characters());
+        }
         continue;
       }
       Exchange outcome = conversation.take(candidate.what(), candidate.at());
+      if (outcome instanceof Exchange.Answered answered) {
+        int characters = request.characters() + ((AsciiFrame) candidate.what()).characters();
+        turnAround.heard(answered.roundTrip().minus(timing.wire(characters)));
+        return answered;
+      }
       if (outcome != null) {
-        return outcome instanceof Exchange.Answered ? outcome : drained(link, outcome);
+        return drained(link, outcome);
       }
     }
   }
 
-  /** The time-out has passed: on silence, or in the middle of a frame. */
-  private Exchange unanswered(Rs485Link link, PackQuestion question) throws InterruptedException {
-    if (link.midFrame()) {
-      return drained(link, new Exchange.Garbled(FrameFault.SHORT));
+  /** The time-out has passed: on silence, on a disturbance, or in the middle of a frame. */
+  private Exchange unanswered(Rs485Link link, Conversation conversation)
+      throws InterruptedException {
+    Exchange outcome = conversation.unanswered(link.midFrame());
+    if (!(outcome instanceof Exchange.Silent)) {
+      return drained(link, outcome);
     }
     unheard++;
     if (endpoint instanceof BusEndpoint.Tcp && unheard >= DEAF_AFTER) {
@@ -193,7 +171,12 @@ public final class Rs485Master implements AutoCloseable {
       return new Exchange.PortGone("nothing heard in " + DEAF_AFTER + " questions, calling anew");
     }
     // A probe is followed by a question to another pack, whose answer has another address.
-    return question.probe() ? new Exchange.Silent() : drained(link, new Exchange.Silent());
+    return conversation.question().probe() ? outcome : drained(link, outcome);
+  }
+
+  private Exchange drained(Rs485Link link, Exchange outcome) throws InterruptedException {
+    String gone = silence.drain(link);
+    return gone == null ? outcome : new Exchange.PortGone(gone);
   }
 
   /**
@@ -201,17 +184,18 @@ public final class Rs485Master implements AutoCloseable {
    * begins, then the pause allowed within it, and never more than the longest answer takes.
    */
   private @Nullable Heard await(
-      Rs485Link link, PackQuestion question, long start, int requestCharacters)
+      Rs485Link link, Conversation conversation, long start, int requestCharacters)
       throws InterruptedException {
-    Duration patience = question.probe() ? timing.probe() : timing.firstCharacter();
-    long first = start + timing.wire(requestCharacters).toNanos() + patience(patience);
+    PackQuestion question = conversation.question();
+    Duration given = question.probe() ? turnAround.probe(timing) : timing.firstCharacter();
+    long first = start + timing.wire(requestCharacters).toNanos() + patience.forCharacters(given);
     long last = first + timing.wire(dialect.largestReply(question.kind())).toNanos() * 13 / 10;
     while (true) {
-      Heard heard = link.poll(realNanosUntil(deadline(link, first, last)));
+      Heard heard = link.poll(patience.realNanosUntil(deadline(link, conversation, first, last)));
       if (heard != null) {
         return heard;
       }
-      if (nanos() - deadline(link, first, last) >= 0) {
+      if (patience.nanos() - deadline(link, conversation, first, last) >= 0) {
         // Its last character may have come between the two looks.
         return link.poll(0);
       }
@@ -219,81 +203,16 @@ public final class Rs485Master implements AutoCloseable {
   }
 
   /** When to give up as things stand: it moves on while a frame comes in. */
-  private long deadline(Rs485Link link, long first, long last) {
-    if (!link.midFrame()) {
+  private long deadline(Rs485Link link, Conversation conversation, long first, long last) {
+    boolean midFrame = link.midFrame();
+    if (!midFrame && !conversation.isDisturbed()) {
       return first;
     }
-    long gap = link.lastHeard() + patience(timing.characterGap());
-    return gap - last < 0 ? gap : last;
-  }
-
-  /** Lets the line pause after the last exchange; what is heard in between is nobody's answer. */
-  private @Nullable String hush(Rs485Link link) throws InterruptedException {
-    String gone = drop(link, link.lastHeard() + timing.gap().toNanos());
-    return gone == null && link.midFrame() ? drain(link) : gone;
-  }
-
-  private Exchange drained(Rs485Link link, Exchange outcome) throws InterruptedException {
-    String gone = drain(link);
-    return gone == null ? outcome : new Exchange.PortGone(gone);
-  }
-
-  /**
-   * Listens until the line is quiet, so that a late answer is not taken for the next one. Bounded:
-   * a line that never is quiet must not stop the polling.
-   */
-  private @Nullable String drain(Rs485Link link) throws InterruptedException {
-    long settle = atLeastScheduling(timing.settle());
-    long begin = nanos();
-    long longest = timing.wire(dialect.largestReply(PackQuestion.Kind.ANALOG)).toNanos();
-    while (true) {
-      long since = link.lastHeard() - begin > 0 ? link.lastHeard() : begin;
-      long quiet = Math.min(since - begin, 2 * longest) + begin + settle;
-      String gone = drop(link, quiet);
-      boolean bounded = nanos() - begin >= 2 * longest + settle;
-      if (gone != null || bounded || link.lastHeard() - since <= 0) {
-        if (link.midFrame()) {
-          link.abandonFrame();
-        }
-        return gone;
-      }
-    }
-  }
-
-  /** Drops what is heard until a moment; why the line ended, or null. */
-  private @Nullable String drop(Rs485Link link, long until) throws InterruptedException {
-    Heard heard;
-    while ((heard = link.poll(realNanosUntil(until))) != null) {
-      if (heard instanceof Heard.Gone) {
-        return ((Heard.Gone) heard).why();
-      }
-      tell(heard);
-    }
-    return null;
-  }
-
-  private long nanos() {
-    return clock.nanoTime().getAsLong();
-  }
-
-  private long realNanosUntil(long deadline) {
-    return clock.realNanos(Duration.ofNanos(deadline - nanos()));
-  }
-
-  private long atLeastScheduling(Duration duration) {
-    return Math.max(duration.toNanos(), inBusTime(SCHEDULING));
-  }
-
-  /** How long to wait for characters: on a real bus as given, in a fast one what a thread needs. */
-  private long patience(Duration duration) {
-    long least = atLeastScheduling(duration);
-    return clock.speed() > 1
-        ? Math.max(least, Math.min(inBusTime(SIMULATED_SCHEDULING), LONGEST_PATIENCE.toNanos()))
-        : least;
-  }
-
-  private long inBusTime(Duration real) {
-    return (long) (real.toNanos() * clock.speed());
+    // Who was talked over may have said it all already.
+    Duration pause = midFrame ? timing.characterGap() : timing.settle();
+    long gap = link.lastHeard() + patience.forCharacters(pause);
+    long end = midFrame ? last : first;
+    return gap - end < 0 ? gap : end;
   }
 
   /** Ends the question under way and closes the line; promptly, from any thread. */

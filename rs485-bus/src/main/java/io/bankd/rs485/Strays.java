@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Sound answers that nobody asked for, by who gave them. A late one is not among them. */
+/**
+ * Answers that nobody asked for, whole or only begun, by who gave them. A late one is not among
+ * them.
+ */
 final class Strays {
   /** Once or twice is an accident. */
   private static final int ENOUGH = 3;

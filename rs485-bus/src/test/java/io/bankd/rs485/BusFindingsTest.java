@@ -89,6 +89,29 @@ class BusFindingsTest {
                 + " it off and on");
   }
 
+  /** Three rounds, with each question asked again that came to nothing. */
+  @Test
+  void twoPacksOnOneAddressAreNamedWithinThreeRounds() {
+    for (int round = 0; round < 3; round++) {
+      rounds(1, Map.of(3, r -> GARBLED));
+      findings.exchanged(to(3), GARBLED);
+    }
+    assertThat(told).containsExactly("DUPLICATE_ADDRESS 3");
+    rounds(12, Map.of(3, round -> round % 3 == 0 ? GARBLED : GOOD));
+    assertThat(told).containsExactly("DUPLICATE_ADDRESS 3");
+    rounds(30, Map.of());
+    assertThat(told).containsExactly("DUPLICATE_ADDRESS 3", "no DUPLICATE_ADDRESS");
+  }
+
+  @Test
+  void damageBesideAnotherMasterIsTheOtherMasters() {
+    for (int i = 0; i < 20; i++) {
+      findings.foreignRequest(7, 0x42);
+      rounds(1, Map.of(3, round -> GARBLED, 4, round -> GARBLED));
+    }
+    assertThat(told).containsExactly("SECOND_MASTER");
+  }
+
   @Test
   void twoPacksThatAnswerInTurnContradictEachOther() {
     rounds(8, Map.of(4, round -> round % 2 == 0 ? GOOD : CONTRADICTS));
@@ -241,6 +264,29 @@ class BusFindingsTest {
     assertThat(sentence(Kind.BABBLING_PACK)).contains("address 5 talks without being asked");
     rounds(60, Map.of());
     assertThat(told).containsExactly("BABBLING_PACK 5", "no BABBLING_PACK");
+  }
+
+  @Test
+  void whoBeginsInsteadOfThoseWhoWereAskedIsNamedThoughNothingComesWhole() {
+    rounds(3, Map.of());
+    for (int i = 0; i < 3; i++) {
+      findings.brokenOff(5);
+      findings.exchanged(to(2 + i), GARBLED);
+      findings.exchanged(to(2 + i), GOOD);
+    }
+    assertThat(told).containsExactly("BABBLING_PACK 5");
+  }
+
+  @Test
+  void aPacksOwnDamagedAnswersAreNoBabble() {
+    rounds(3, Map.of());
+    for (int i = 0; i < 10; i++) {
+      findings.brokenOff(2 + i % 4);
+      findings.exchanged(to(2 + i % 4), GARBLED);
+      findings.brokenOff(2 + i % 4);
+      findings.exchanged(to(2 + (i + 1) % 4), GOOD);
+    }
+    assertThat(told).doesNotContain("BABBLING_PACK 2", "BABBLING_PACK 3");
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackReport;
 import io.bankd.pack.PackStatus;
-import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.dialect.PackDialects;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.Deframer;
@@ -43,8 +42,7 @@ import java.util.stream.IntStream;
 public final class EfficiencyBench {
   private static final Duration TURN_AROUND = Duration.ofMillis(20);
 
-  /** What a silent pack's probe costs: 150 ms, a settled line, two characters' gap. */
-  private static final Duration PROBE = Duration.ofMillis(270);
+  private static final long SETTLED_AFTER = 25_000_000_000L;
 
   private static final int PACKS = 15;
   private static final int CHUNK = 16;
@@ -107,8 +105,9 @@ public final class EfficiencyBench {
       Thread packs = new Thread(() -> answer(line.b()), "packs");
       packs.setDaemon(true);
       packs.start();
-      // Who is silent is known by then, and the versions have been asked.
-      ask(plan, master, Math.max(8, seconds / 2) * 1_000_000_000L, ideal, probes);
+      // Who is silent is known by then and looked for at equal intervals, and the versions are
+      // asked.
+      ask(plan, master, SETTLED_AFTER, ideal, probes);
       rounds.clear();
       ideal[0] = probes[0] = packNanos = lateNanos = 0;
       long begin = System.nanoTime();
@@ -136,9 +135,6 @@ public final class EfficiencyBench {
 
   private void print(List<PollRound> rounds, long took, long ideal, long probes) {
     double cycle = rounds.stream().mapToLong(r -> r.took().toNanos()).average().orElse(0) / 1e9;
-    int live = PACKS - silent.size();
-    int statuses = live / 4 + 1;
-    double longest = longestRound(live, statuses);
     System.out.printf(
         "| %s | %d | %d | %d | %.2f | %.2f | %.4f | %.1f | %s | %.2f | %.2f | %.2f | %.2f |%n",
         dialect.name(),
@@ -150,35 +146,20 @@ public final class EfficiencyBench {
         ideal / (double) (took - probes),
         lateNanos / 1e6 / Math.max(1, rounds.size()),
         silent.isEmpty() ? "" : "%.2f %%".formatted(100.0 * probes / took / silent.size()),
-        longest,
+        bound(rounds, true) / 1e9,
         oldest(rounds, true) / 1e9,
-        (live + statuses - 1) / statuses * longest,
+        bound(rounds, false) / 1e9,
         oldest(rounds, false) / 1e9);
   }
 
-  /**
-   * A round with everything in it that may be: statuses in turn and hastened, a slow fact, probes.
-   */
-  private double longestRound(int live, int statuses) {
-    Duration asked =
-        exchange(Kind.ANALOG)
-            .multipliedBy(live)
-            .plus(exchange(Kind.STATUS).multipliedBy(2L * statuses))
-            .plus(exchange(Kind.FIRMWARE));
-    double share =
-        silent.size() * PROBE.toNanos() / (double) PollPlan.PROBE_EVERY.plus(PROBE).toNanos();
-    // Never two probes in a row: at the most every second question is one.
-    Duration most = PROBE.multipliedBy(Math.min(silent.size(), live + 2L * statuses + 1));
-    double slowed = asked.toNanos() / 1e9 / Math.max(0.1, 1 - share);
-    return Math.max(slowed, silent.isEmpty() ? 0 : asked.plus(most).toNanos() / 1e9);
-  }
-
-  private Duration exchange(Kind kind) {
-    PackQuestion question = new PackQuestion(PackAddress.of(2), kind);
-    int characters =
-        dialect.ask(question).characters()
-            + dialect.answer(question, report(question)).characters();
-    return timing.wire(characters).plus(TURN_AROUND).plus(timing.gap());
+  /** The least that was promised in any round. */
+  private static long bound(List<PollRound> rounds, boolean analog) {
+    return rounds.stream()
+        .map(round -> analog ? round.bound().analog() : round.bound().status())
+        .filter(bound -> bound != null)
+        .mapToLong(Duration::toNanos)
+        .min()
+        .orElse(0);
   }
 
   private long oldest(List<PollRound> rounds, boolean analog) {

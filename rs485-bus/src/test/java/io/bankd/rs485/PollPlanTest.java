@@ -141,7 +141,7 @@ class PollPlanTest {
   }
 
   @Test
-  void aRoundOfFifteenTakesThreeAndAHalfSecondsAndNoStatusIsOlderThanFour() {
+  void aRoundOfFifteenTakesLessThanFourSecondsAndFourGiveEverybodysStatus() {
     PollPlan plan = fifteen();
     run(plan, Duration.ofSeconds(120));
     asked.clear();
@@ -158,7 +158,7 @@ class PollPlanTest {
         }
       } while (!plan.atRoundStart());
     }
-    assertThat(now.since(start)).isLessThan(Duration.ofMillis(4 * 3500));
+    assertThat(now.since(start)).isLessThan(Duration.ofMillis(4 * 3700));
     assertThat(statuses).hasSize(15);
   }
 
@@ -198,6 +198,29 @@ class PollPlanTest {
     } while (question.address().value() != 7);
     assertThat(now.since(back)).isLessThan(Duration.ofSeconds(10));
     assertThat(step(plan)).isEqualTo(new PackQuestion(PackAddress.of(7), Kind.STATUS));
+  }
+
+  /** Their looks alone, at what one costs where packs turn around in 20 ms. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 14})
+  void manySilentPacksCostThreePercentEachAtTheMostAndAreNeverLookedForInARow(int gone) {
+    PollPlan plan = fifteen();
+    IntStream.range(15 - gone, 15).map(i -> i < 1 ? i : i + 1).forEach(away::add);
+    run(plan, Duration.ofSeconds(30));
+    asked.clear();
+    run(plan, Duration.ofSeconds(300));
+    long cost =
+        asked.stream()
+            .filter(question -> away.contains(question.address().value()))
+            .mapToLong(question -> question.probe() ? 176 : 626)
+            .sum();
+    assertThat(cost / 300_000.0 / gone).isLessThan(0.03);
+    for (int i = 1; i < asked.size(); i++) {
+      assertThat(
+              away.contains(asked.get(i).address().value())
+                  && away.contains(asked.get(i - 1).address().value()))
+          .isFalse();
+    }
   }
 
   @Test
@@ -324,7 +347,7 @@ class PollPlanTest {
     run(plan, Duration.ofSeconds(60));
     high.addAll(IntStream.rangeClosed(0, 15).boxed().collect(Collectors.toSet()));
     run(plan, Duration.ofSeconds(60));
-    assertThat(rounds.get(rounds.size() - 1).took()).isLessThan(Duration.ofMillis(4100));
+    assertThat(rounds.get(rounds.size() - 1).took()).isLessThan(Duration.ofMillis(4400));
   }
 
   @Test

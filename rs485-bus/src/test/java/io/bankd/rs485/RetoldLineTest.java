@@ -49,6 +49,11 @@ class RetoldLineTest {
     }
 
     @Override
+    public void brokenOff(int address) {
+      lines.add("broken off by " + address);
+    }
+
+    @Override
     public void echoRemoved() {
       lines.add("echo");
     }
@@ -85,7 +90,8 @@ class RetoldLineTest {
             says("junk" + text(new PaceDialect().ask(COUNT)) + text(count(2, 5))),
             says(
                 text(new PaceDialect().ask(new PackQuestion(PackAddress.of(7), Kind.ANALOG)))
-                    + text(count(2, 6))));
+                    + text(count(2, 6))),
+            says("~25054600C040~250E46900000FD91\rE0020"));
     List<Consumer<RetoldLine>> tape = new CopyOnWriteArrayList<>();
     LineTap tap =
         new LineTap() {
@@ -118,7 +124,7 @@ class RetoldLineTest {
             BusClock.real(System::nanoTime),
             BusListener.all(then, ends),
             tap)) {
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 9; i++) {
         master.ask(COUNT);
       }
     }
@@ -129,7 +135,7 @@ class RetoldLineTest {
     RetoldLine line = new RetoldLine(new PaceDialect(), now);
     tape.forEach(step -> step.accept(line));
 
-    assertThat(then.lines).filteredOn(said -> said.startsWith("pack 2")).hasSize(8);
+    assertThat(then.lines).filteredOn(said -> said.startsWith("pack 2")).hasSize(9);
     assertThat(now.lines).containsExactlyElementsOf(then.lines);
   }
 

@@ -58,6 +58,11 @@ class Rs485MasterTest {
         }
 
         @Override
+        public void brokenOff(int address) {
+          told.add("broken off by " + address);
+        }
+
+        @Override
         public void noise(int characters) {
           told.add("noise of " + characters);
         }
@@ -173,6 +178,47 @@ class Rs485MasterTest {
         });
     assertCounts(master.ask(COUNT_2), 1);
     assertThat(told).contains("foreign request to 14, command 90");
+  }
+
+  @Test
+  void aQuestionThatSomebodyTalkedOverIsNoSilenceAndSoonOver() {
+    peer(
+        (line, request) -> says("~250246~250E46900000FD91\rE0020").on(line, request),
+        says(count(2, 1)));
+    long start = System.nanoTime();
+    assertThat(master.ask(COUNT_2)).isEqualTo(new Exchange.Garbled(FrameFault.NO_SOI));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(300));
+    assertCounts(master.ask(COUNT_2), 1);
+    assertThat(told).contains("foreign request to 14, command 90");
+  }
+
+  @Test
+  void besideAnotherMasterTheLineIsQuietBeforeAQuestion() {
+    AtomicLong before = new AtomicLong();
+    AtomicLong asked = new AtomicLong();
+    peer(
+        (line, request) -> {
+          says("~250E46900000FD91\r").on(line, request);
+          says(count(2, 1)).on(line, request);
+          // The other's question goes on while we would like to ask ours.
+          later(60, says(count(14, 1))).on(line, request);
+          later(60, (l, r) -> before.set(System.nanoTime())).on(line, request);
+        },
+        (line, request) -> {
+          asked.set(System.nanoTime());
+          says(count(3, 1)).on(line, request);
+        });
+    assertCounts(master.ask(COUNT_2), 1);
+    assertCounts(master.ask(COUNT_3), 1);
+    assertThat(before.get()).isPositive();
+    assertThat(Duration.ofNanos(asked.get() - before.get())).isPositive();
+  }
+
+  @Test
+  void anAnswerThatIsBegunAndNotEndedIsToldByItsHead() {
+    peer(says("~25054600C040~2502460"), says(count(2, 1)));
+    assertThat(master.ask(COUNT_2)).isEqualTo(new Exchange.Garbled(FrameFault.SHORT));
+    assertThat(told).contains("broken off by 5");
   }
 
   @Test

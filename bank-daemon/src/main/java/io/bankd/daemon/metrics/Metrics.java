@@ -106,6 +106,20 @@ public final class Metrics {
     worstAge(bank, bus, "status", status);
   }
 
+  /** How old the data of a pack could become that answers whenever it is asked; seconds. */
+  public void ageBounds(String bank, String bus, DoubleSupplier analog, DoubleSupplier status) {
+    ageBound(bank, bus, "measurements", analog);
+    ageBound(bank, bus, "status", status);
+  }
+
+  private void ageBound(String bank, String bus, String of, DoubleSupplier age) {
+    Gauge.builder("bank.bus.age.bound", age::getAsDouble)
+        .description("No data of a pack that answers gets older, whatever the other packs do")
+        .baseUnit("seconds")
+        .tags("bank", bank, "bus", bus, "of", of)
+        .register(registry);
+  }
+
   private void worstAge(String bank, String bus, String of, DoubleSupplier age) {
     Gauge.builder("bank.bus.worst.age", age::getAsDouble)
         .description("The oldest that any pack's data became in the last round, silent packs' too")

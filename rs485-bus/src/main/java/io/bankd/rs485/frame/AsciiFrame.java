@@ -91,6 +91,25 @@ public final class AsciiFrame implements FrameCandidate {
         info);
   }
 
+  /**
+   * The address that a sound answer begins with in these characters, as far as they go: 0…15, or -1
+   * when they are not the beginning of one.
+   */
+  static int answering(byte[] characters, int length) {
+    if (length < OVERHEAD - 5) {
+      return -1;
+    }
+    for (int i = 1; i < OVERHEAD - 5; i++) {
+      if (Hex.digit(characters[i]) < 0) {
+        return -1;
+      }
+    }
+    int lengthField = Hex.word(characters, 9);
+    int address = Hex.octet(characters, 3);
+    boolean sound = lengthField >> 12 == lengthChecksum(lengthField & 0xFFF);
+    return sound && address <= 15 && Hex.octet(characters, 7) == 0 ? address : -1;
+  }
+
   /** The characters of this frame, SOI to EOI. */
   public byte[] encode() {
     byte[] out = new byte[characters()];

@@ -17,6 +17,13 @@ public final class AsciiFrameDecoder extends ChannelInboundHandlerAdapter {
    */
   public record Noise(int characters) {}
 
+  /**
+   * An answer was begun and did not come whole.
+   *
+   * @param address of who began it, 0…15
+   */
+  public record Broken(int address) {}
+
   private final Deframer deframer = new Deframer();
   private volatile boolean midFrame;
 
@@ -57,6 +64,7 @@ public final class AsciiFrameDecoder extends ChannelInboundHandlerAdapter {
   }
 
   private void tellNoise(ChannelHandlerContext ctx) {
+    deframer.takeBroken().forEach(address -> ctx.fireUserEventTriggered(new Broken(address)));
     int noise = deframer.takeNoise();
     if (noise > 0) {
       ctx.fireUserEventTriggered(new Noise(noise));

@@ -1,6 +1,8 @@
 package io.bankd.rs485.frame;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -9,9 +11,13 @@ import java.util.function.Consumer;
  * it turns around, is not even that and is left out wherever it stands.
  */
 public final class Deframer {
+  /** Nobody needs to know of more at once. */
+  private static final int MOST_BROKEN = 16;
+
   private byte[] frame = new byte[256];
   private int length;
   private int noise;
+  private final List<Integer> broken = new ArrayList<>();
 
   /** Takes in one character; tells the sink when it ends a frame. */
   public void take(byte character, Consumer<FrameCandidate> sink) {
@@ -19,8 +25,7 @@ public final class Deframer {
       return;
     }
     if (character == AsciiFrame.SOI) {
-      noise += length;
-      length = 0;
+      breakOff();
       append(character);
     } else if (length == 0) {
       // A carriage return on its own is the end of noise, and noise as well.
@@ -28,6 +33,9 @@ public final class Deframer {
     } else if (character == AsciiFrame.EOI) {
       append(character);
       FrameCandidate candidate = AsciiFrame.parse(frame, length);
+      if (candidate instanceof FrameFault) {
+        noteBroken();
+      }
       length = 0;
       sink.accept(candidate);
     } else if (length == AsciiFrame.LONGEST) {
@@ -53,8 +61,30 @@ public final class Deframer {
 
   /** Forgets a frame that was begun and will not be ended; its characters are noise. */
   public void abandon() {
+    breakOff();
+  }
+
+  private void breakOff() {
+    noteBroken();
     noise += length;
     length = 0;
+  }
+
+  private void noteBroken() {
+    int address = AsciiFrame.answering(frame, length);
+    if (address >= 0 && broken.size() < MOST_BROKEN) {
+      broken.add(address);
+    }
+  }
+
+  /**
+   * Who began an answer that did not come whole, since this was last asked: 0…15, in the order
+   * heard.
+   */
+  public List<Integer> takeBroken() {
+    List<Integer> taken = List.copyOf(broken);
+    broken.clear();
+    return taken;
   }
 
   /** The characters of noise since this was last asked. */

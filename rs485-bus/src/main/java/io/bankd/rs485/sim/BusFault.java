@@ -23,6 +23,12 @@ public enum BusFault {
       return new SecondMaster(dialect, clock);
     }
   },
+  SECOND_DAEMON("another daemon like this one polls the packs too") {
+    @Override
+    ChannelHandler handler(PackDialect dialect, PackAddress at, BusClock clock) {
+      return new SecondDaemon(dialect, clock);
+    }
+  },
   DUPLICATE_ADDRESS("two packs are set to the address") {
     @Override
     ChannelHandler handler(PackDialect dialect, PackAddress at, BusClock clock) {

@@ -1,0 +1,87 @@
+package io.bankd.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankd.daemon.metrics.Metrics;
+import io.bankd.pack.CellVoltages;
+import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackId;
+import io.bankd.rs485.BusFinding;
+import io.bankd.rs485.Exchange;
+import io.bankd.rs485.PackQuestion;
+import io.bankd.rs485.PackQuestion.Kind;
+import io.bankd.rs485.PackReply;
+import io.bankd.rs485.PollRound;
+import io.bankd.unit.Capacity;
+import io.bankd.unit.Current;
+import io.bankd.unit.Moment;
+import io.bankd.unit.Temperature;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What comes off a bus, and what the bank is told of it. */
+class BusRecorderTest {
+  private static final PackAddress THREE = PackAddress.of(3);
+  private static final BusFinding SHARED =
+      new BusFinding(BusFinding.Kind.DUPLICATE_ADDRESS, THREE, "two packs seem to be set to 3");
+
+  private final BankBoard board = new BankBoard();
+  private final Metrics metrics = new Metrics("test");
+  private final BusRecorder recorder =
+      new BusRecorder("bank", "rs485", "", board, metrics, () -> Moment.ofMillis(0));
+
+  private void measured(int millivolts, int at) {
+    CellVoltages cells = CellVoltages.ofMillivolts(millivolts);
+    PackReply said =
+        new PackReply.Analog(
+            cells,
+            List.of(Temperature.ofDegrees(20)),
+            null,
+            null,
+            cells.sum(),
+            Current.ZERO,
+            Capacity.ofAmpereHours(50),
+            Capacity.ofAmpereHours(100),
+            Capacity.ofAmpereHours(100),
+            1,
+            null,
+            null,
+            1,
+            0);
+    recorder.exchanged(
+        new PackQuestion(THREE, Kind.ANALOG),
+        new Exchange.Answered(said, Moment.ofMillis(at), Duration.ofMillis(190)));
+  }
+
+  private @Nullable Integer known() {
+    var reading = board.readings().reading(new PackId("", THREE));
+    return reading == null ? null : reading.cells().highest().millivolts();
+  }
+
+  /** Its data grows old and it is out as if it were silent, until its address is its own again. */
+  @Test
+  void whatTwoPacksOnOneAddressSayIsNotUsed() {
+    measured(3300, 1000);
+    recorder.found(SHARED);
+    measured(3200, 2000);
+    measured(3210, 3000);
+    assertThat(known()).isEqualTo(3300);
+    assertThat(metrics.scrape()).contains("result=\"shared_address\"} 2.0");
+
+    recorder.cleared(SHARED);
+    measured(3250, 4000);
+    assertThat(known()).isEqualTo(3250);
+  }
+
+  @Test
+  void theBoundOfEveryAgeIsPublished() {
+    PollRound.Ages bound = new PollRound.Ages(Duration.ofMillis(7200), Duration.ofMillis(14_400));
+    recorder.roundEnded(new PollRound(Duration.ofMillis(3600), Map.of(THREE, bound), bound));
+    assertThat(metrics.scrape())
+        .contains("bank_bus_age_bound_seconds{bank=\"bank\",bus=\"rs485\",of=\"measurements\"} 7.2")
+        .contains("bank_bus_age_bound_seconds{bank=\"bank\",bus=\"rs485\",of=\"status\"} 14.4");
+  }
+}

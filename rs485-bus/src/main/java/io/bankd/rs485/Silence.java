@@ -1,0 +1,127 @@
+package io.bankd.rs485;
+
+import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.FrameCandidate;
+import java.time.Duration;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits on a line between questions: for the pause after an answer, for the end of what nobody
+ * asked for, and beside another master for one's turn. What is heard meanwhile is told to the
+ * listener. Every wait is bounded: a line that never is quiet must not stop the polling. Each
+ * returns why the line ended, or null.
+ */
+final class Silence {
+  /** Another master's first character is heard within such a time, USB adaptors included. */
+  private static final Duration SLOT = Duration.ofMillis(20);
+
+  private static final int SLOTS = 5;
+
+  private final Patience patience;
+  private final Requests requests;
+  private final BusListener listener;
+  private final long longest;
+  private final Random random;
+
+  /**
+   * Silence on one line.
+   *
+   * @param longest nanoseconds that the longest answer takes
+   */
+  Silence(Patience patience, Requests requests, BusListener listener, long longest) {
+    this.patience = patience;
+    this.requests = requests;
+    this.listener = listener;
+    this.longest = longest;
+    this.random = new Random(patience.nanos());
+  }
+
+  /**
+   * Lets the line pause after the last exchange; what is heard in between is nobody's answer.
+   *
+   * @param answerDue how long after another's question a pack begins to answer at the latest
+   */
+  @Nullable String beforeQuestion(Rs485Link link, Duration answerDue) throws InterruptedException {
+    String gone = until(link, link.lastHeard() + patience.timing().gap().toNanos());
+    if (gone != null) {
+      return gone;
+    }
+    return requests.lineIsShared()
+        ? myTurn(link, patience.forCharacters(answerDue))
+        : link.midFrame() ? drain(link) : null;
+  }
+
+  /**
+   * Two masters that both wait until it is quiet would begin together: who waits a slot less comes
+   * first, and the other hears it.
+   */
+  private @Nullable String myTurn(Rs485Link link, long answerDue) throws InterruptedException {
+    long quiet = answerDue + random.nextInt(SLOTS) * SLOT.toNanos();
+    long latest = patience.nanos() + 3 * longest + quiet;
+    while (true) {
+      long begins = Math.min(link.lastHeard() + quiet, latest);
+      String gone = until(link, begins);
+      if (gone != null) {
+        return gone;
+      }
+      if (link.lastHeard() + quiet - begins <= 0 || patience.nanos() - latest >= 0) {
+        abandon(link);
+        return null;
+      }
+    }
+  }
+
+  /** Listens until the line is quiet, so that a late answer is not taken for the next one. */
+  @Nullable String drain(Rs485Link link) throws InterruptedException {
+    long settle = patience.settle();
+    long begin = patience.nanos();
+    while (true) {
+      long since = link.lastHeard() - begin > 0 ? link.lastHeard() : begin;
+      long quiet = Math.min(since - begin, 2 * longest) + begin + settle;
+      String gone = until(link, quiet);
+      boolean bounded = patience.nanos() - begin >= 2 * longest + settle;
+      if (gone != null || bounded || link.lastHeard() - since <= 0) {
+        abandon(link);
+        return gone;
+      }
+    }
+  }
+
+  private static void abandon(Rs485Link link) throws InterruptedException {
+    if (link.midFrame()) {
+      link.abandonFrame();
+    }
+  }
+
+  /** Tells what is heard until a moment. */
+  @Nullable String until(Rs485Link link, long moment) throws InterruptedException {
+    Heard heard;
+    while ((heard = link.poll(patience.realNanosUntil(moment))) != null) {
+      if (heard instanceof Heard.Gone gone) {
+        return gone.why();
+      }
+      tell(heard);
+    }
+    return null;
+  }
+
+  /** Tells of what answers no question. */
+  void tell(Heard heard) {
+    if (heard instanceof Heard.Noise noise) {
+      listener.noise(noise.characters());
+    } else if (heard instanceof Heard.Telnet) {
+      listener.telnetHeard();
+    } else if (heard instanceof Heard.Broken broken) {
+      listener.brokenOff(broken.address());
+    } else if (heard instanceof Heard.Candidate candidate) {
+      overheard(candidate.what());
+    }
+  }
+
+  private void overheard(FrameCandidate what) {
+    if (!(what instanceof AsciiFrame frame) || !requests.heard(frame)) {
+      listener.overheard(what);
+    }
+  }
+}
