@@ -125,7 +125,7 @@ public final class SerialChannel extends AbstractChannel {
         safeSetFailure(promise, new IllegalArgumentException(remote + " is no SerialAddress"));
         return;
       }
-      PortReader opening = new PortReader(to, new Arrivals(promise));
+      PortReader opening = new PortReader(to, threads, new Arrivals(promise));
       address = to;
       reader = opening;
       threads.newThread(opening).start();
