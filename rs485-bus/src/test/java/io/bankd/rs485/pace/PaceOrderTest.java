@@ -18,6 +18,7 @@ import io.bankd.rs485.frame.ReturnCode;
 import io.bankd.rs485.log.CapturedFrames;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -235,6 +236,25 @@ class PaceOrderTest {
         .hasMessage("delta_mv is missing");
     assertThatThrownBy(() -> PaceOrder.write(PaceTable.SHORT_CIRCUIT, 2, Map.of("delay_us", 310)))
         .hasMessage("delay_us 310 is no multiple of 25");
+  }
+
+  /** Firmwares differ: a table one field shorter would put the delay where the release stands. */
+  @ParameterizedTest
+  @CsvSource({
+    "charge_oc, 010069006E00641E",
+    "charge_oc, 010069006E1E",
+    "discharge_oc1, 01FF97FF92FF9C1E",
+    "discharge_oc2, 009604009604",
+    "full_charge, DAC003E8"
+  })
+  void aTableIsWrittenAsLongAsItWasRead(String subject, String info) {
+    byte[] read = HexFormat.of().parseHex(info);
+    PackQuestion question = PackQuestion.parameter(TWO, subject);
+    PackReply reply = dialect.read(question, AsciiFrame.of(0x25, 2, 0x46, 0, read));
+    AsciiFrame written = order(subject, ((PackReply.Parameters) reply).values());
+    assertThat(written.infoLength()).isEqualTo(read.length);
+    assertThat(dialect.hearOrder(written))
+        .isEqualTo(new PackOrder(TWO, subject, ((PackReply.Parameters) reply).values()));
   }
 
   /** The control byte after each order, as captured. */
