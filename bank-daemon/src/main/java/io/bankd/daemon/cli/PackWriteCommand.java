@@ -137,7 +137,12 @@ public final class PackWriteCommand implements Callable<Integer> {
     }
     List<PackChange> wanted = new ArrayList<>();
     for (String change : changes) {
-      wanted.add(PackChange.of(change, place.model(), looser));
+      PackChange next = PackChange.of(change, place.model(), place.dialect(), looser);
+      if (wanted.stream().anyMatch(other -> other.field().equals(next.field()))) {
+        throw new PackPlace.Unfit(
+            ExitCode.USAGE, next.field() + " is given twice; keep one of them");
+      }
+      wanted.add(next);
     }
     return work(
         place,

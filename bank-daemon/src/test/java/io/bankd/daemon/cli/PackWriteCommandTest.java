@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -178,13 +179,23 @@ class PackWriteCommandTest {
     assertThat(write("--allow-looser-than-factory cell_ov.protect_mv=3700"))
         .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("outside 3400 mV to 3650 mV, which is what is safe");
-    assertThat(write("cell_ov.enabled=0")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("without it the pack does not protect itself");
+    for (String off : List.of("0", "2", "-1")) {
+      assertThat(write("--yes --allow-looser-than-factory cell_ov.enabled=" + off))
+          .isEqualTo(ExitCode.USAGE);
+      assertThat(err.toString()).contains("without it the pack does not protect itself");
+    }
+    assertThat(write("cell_ov.enabled=1")).as(err.toString()).isZero();
   }
 
   @Test
   void whatIsNoSettingIsSaid() {
     assertThat(write("cell_ov.alarm=3450")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("cell_ov.alarm is no setting; there are [enabled, alarm_mv");
+    assertThat(write("nonsense.x=1")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).startsWith("there is no table “nonsense”");
+    assertThat(write("cell_ov.alarm_mv=3450 cell_ov.alarm_mv=3440")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("cell_ov.alarm_mv is given twice");
     assertThat(write("--allow-looser-than-factory calibrate.zero_ma=1")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("there is no table “calibrate”");
     assertThat(write("cell_ov.alarm_mv")).isEqualTo(ExitCode.USAGE);

@@ -199,6 +199,37 @@ class PaceOrderTest {
         .isEqualTo(new PackReply.Parameters(subject, factory));
   }
 
+  /** What a simulated pack lets be written it also lets be read, from the first moment on. */
+  @Test
+  void everyTableOfASimulatedPackCanBeRead() {
+    for (PaceTable table : PaceTable.values()) {
+      Map<String, Object> values = dialect.simulated(table.subject);
+      if (table.read < 0) {
+        assertThat(values).as("the document knows no way to read it").isNull();
+        continue;
+      }
+      PackQuestion question = PackQuestion.parameter(TWO, table.subject);
+      AsciiFrame answer = dialect.answer(question, Objects.requireNonNull(values, table.subject));
+      assertThat(dialect.read(question, answer))
+          .isEqualTo(new PackReply.Parameters(table.subject, values));
+      assertThat(values).isNotEqualTo(Map.of());
+    }
+    assertThat(dialect.factory("full_charge")).as("no document says the factory's").isNull();
+    assertThat(dialect.simulated("full_charge")).containsEntry("low_soc_pct", 3);
+  }
+
+  @Test
+  void aSimulatedPackSaysThatItHasNoHistoryAndWhatItIsMadeOf() {
+    AsciiFrame history = AsciiFrame.of(0x25, 2, 0x46, 0xA1, (byte) 0, (byte) 0);
+    assertThat(Objects.requireNonNull(dialect.otherwise(history)).infoLength()).isZero();
+    AsciiFrame parts = AsciiFrame.of(0x25, 2, 0x46, 0xC6);
+    AsciiFrame made = Objects.requireNonNull(dialect.otherwise(parts));
+    assertThat(new String(made.info().bytes(40), US_ASCII)).startsWith("SIM-AM5000 1.0");
+    AsciiFrame reset = AsciiFrame.of(0x25, 2, 0x46, 0xA4);
+    assertThat(Objects.requireNonNull(dialect.otherwise(reset)).code()).isEqualTo(4);
+    assertThat(dialect.otherwise(frame("~25024642E00203FD2D"))).as("not its COMMAND").isNull();
+  }
+
   @Test
   void aPackThatDoesNotKnowParametersRefusesAndIsNotMisread() {
     PackQuestion question = PackQuestion.parameter(TWO, "cell_ov");
