@@ -155,6 +155,23 @@ class PackWriteCommandTest {
   }
 
   @Test
+  void theClockIsSetToThisMachinesAndReadBack() {
+    assertThat(write("--set-clock")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("clock: 2026-01-01T00:00:00 → ")
+        .contains("Nothing was written; with --yes it is.");
+    assertThat(write("--set-clock --yes")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("clock: 2026-01-01T00:00:00 → ")
+        .contains("The clock was set and read back.");
+    assertThat(write("--set-clock --yes")).isZero();
+    assertThat(out.toString()).doesNotContain("2026-01-01T00:00:00");
+    run("events --rule pack-write --json --state " + folder.resolve("state"));
+    assertThat(out.toString()).contains("clock was 2026-01-01T00:00:00, was set and read back as");
+    assertThat(write("--set-clock cell_ov.alarm_mv=3450")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void anotherPacksSerialStopsEverything() {
     assertThat(run("pack-write --config CONFIG --pack 3 --serial S4 --yes cell_ov.alarm_mv=3450"))
         .isEqualTo(ExitCode.UNAVAILABLE);
