@@ -56,6 +56,22 @@ public interface PackDialect {
    */
   @Nullable Map<String, Object> factory(String subject);
 
+  /**
+   * What a simulated pack has set where nothing was written into it: the factory's, or what is
+   * usual where the maker's document does not say; null where there is no such table to be read.
+   */
+  default @Nullable Map<String, Object> simulated(String subject) {
+    return factory(subject);
+  }
+
+  /**
+   * The frame with which a simulated pack answers a request that neither asks nor orders anything
+   * here; null for none.
+   */
+  default @Nullable AsciiFrame otherwise(AsciiFrame request) {
+    return null;
+  }
+
   /** What can be switched in a pack by an order; there are no others. */
   default List<PackSwitch> switches() {
     return List.of();

@@ -10,6 +10,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -79,6 +80,11 @@ public final class PackWriteCommand implements Callable<Integer> {
       description = "Switch something, and write no figure: charge-mosfet=off.")
   @Nullable String turned;
 
+  @Option(
+      names = "--set-clock",
+      description = "Set the pack's clock, which dates its history, to this machine's local time.")
+  boolean setClock;
+
   @Option(names = "--yes", description = "Do it.")
   boolean yes;
 
@@ -99,8 +105,10 @@ public final class PackWriteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var line = Objects.requireNonNull(spec).commandLine();
-    if ((turned == null) == changes.isEmpty()) {
-      line.getErr().println("give either KEY=VALUE, once or more often, or --switch");
+    int kinds = (turned == null ? 0 : 1) + (changes.isEmpty() ? 0 : 1) + (setClock ? 1 : 0);
+    if (kinds != 1) {
+      line.getErr()
+          .println("give either KEY=VALUE, once or more often, or --switch, or --set-clock");
       return ExitCode.USAGE;
     }
     try {
@@ -135,9 +143,21 @@ public final class PackWriteCommand implements Callable<Integer> {
           (group, clock, store) ->
               new PackSwitching(place, group, clock, store, out).run(wanted, serial.strip(), yes));
     }
+    if (setClock) {
+      LocalDateTime now = LocalDateTime.now();
+      return work(
+          place,
+          (group, clock, store) ->
+              new PackClock(place, group, clock, store, out).run(now, serial.strip(), yes));
+    }
     List<PackChange> wanted = new ArrayList<>();
     for (String change : changes) {
-      wanted.add(PackChange.of(change, place.model(), looser));
+      PackChange next = PackChange.of(change, place.model(), place.dialect(), looser);
+      if (wanted.stream().anyMatch(other -> other.field().equals(next.field()))) {
+        throw new PackPlace.Unfit(
+            ExitCode.USAGE, next.field() + " is given twice; keep one of them");
+      }
+      wanted.add(next);
     }
     return work(
         place,

@@ -31,14 +31,18 @@ final class BusReader {
     Set<String> names = new HashSet<>();
     for (Section section : sections) {
       String name = section.text("name", sections.size() == 1 ? "rs485" : "");
+      // Reading goes on where a name is wrong: packs are told apart all the same.
+      String label = "?" + buses.size();
       if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,15}")) {
         String problem = name.isEmpty() ? "is missing" : "“" + name + "” is no name";
         section.error(
             "name", problem + "; several buses need names of up to 16 letters and digits");
       } else if (!names.add(name)) {
         section.error("name", "“" + name + "” is the name of another bus of this bank");
+      } else {
+        label = name;
       }
-      BusConfig bus = bus(section, name, sections.size() == 1 ? "" : name);
+      BusConfig bus = bus(section, name, sections.size() == 1 ? "" : label);
       if (!lines.add(bus.endpoint())) {
         String line = bus.endpoint() + " is used twice; a line has one master";
         section.error(section.has("tcp") ? "tcp" : "serial", line);

@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +155,23 @@ class PackWriteCommandTest {
   }
 
   @Test
+  void theClockIsSetToThisMachinesAndReadBack() {
+    assertThat(write("--set-clock")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("clock: 2026-01-01T00:00:00 → ")
+        .contains("Nothing was written; with --yes it is.");
+    assertThat(write("--set-clock --yes")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("clock: 2026-01-01T00:00:00 → ")
+        .contains("The clock was set and read back.");
+    assertThat(write("--set-clock --yes")).isZero();
+    assertThat(out.toString()).doesNotContain("2026-01-01T00:00:00");
+    run("events --rule pack-write --json --state " + folder.resolve("state"));
+    assertThat(out.toString()).contains("clock was 2026-01-01T00:00:00, was set and read back as");
+    assertThat(write("--set-clock cell_ov.alarm_mv=3450")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void anotherPacksSerialStopsEverything() {
     assertThat(run("pack-write --config CONFIG --pack 3 --serial S4 --yes cell_ov.alarm_mv=3450"))
         .isEqualTo(ExitCode.UNAVAILABLE);
@@ -178,13 +196,23 @@ class PackWriteCommandTest {
     assertThat(write("--allow-looser-than-factory cell_ov.protect_mv=3700"))
         .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("outside 3400 mV to 3650 mV, which is what is safe");
-    assertThat(write("cell_ov.enabled=0")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("without it the pack does not protect itself");
+    for (String off : List.of("0", "2", "-1")) {
+      assertThat(write("--yes --allow-looser-than-factory cell_ov.enabled=" + off))
+          .isEqualTo(ExitCode.USAGE);
+      assertThat(err.toString()).contains("without it the pack does not protect itself");
+    }
+    assertThat(write("cell_ov.enabled=1")).as(err.toString()).isZero();
   }
 
   @Test
   void whatIsNoSettingIsSaid() {
     assertThat(write("cell_ov.alarm=3450")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("cell_ov.alarm is no setting; there are [enabled, alarm_mv");
+    assertThat(write("nonsense.x=1")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).startsWith("there is no table “nonsense”");
+    assertThat(write("cell_ov.alarm_mv=3450 cell_ov.alarm_mv=3440")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("cell_ov.alarm_mv is given twice");
     assertThat(write("--allow-looser-than-factory calibrate.zero_ma=1")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("there is no table “calibrate”");
     assertThat(write("cell_ov.alarm_mv")).isEqualTo(ExitCode.USAGE);

@@ -242,6 +242,13 @@ class ConfigReaderTest {
         "'banks: [{buses: [{serial: /dev/a, tcp: b:1}], inverters: [{can: c}]}]'"
             + " | stands beside serial; a bus has one of the two",
         "'banks: [{buses: [{tcp: gateway}], inverters: [{can: c}]}]' | “gateway” is no host:port",
+        "'banks: [{buses: [{tcp: a:1, packs: 2-4}, {tcp: b:1, packs: 2-4}], inverters: [{can: c}]}]'"
+            + " | name: is missing; several buses need names",
+        "'banks: [{buses: [{serial: /dev/a}, {serial: /dev/b, packs: 2-4}], inverters: [{can: c}]}]'"
+            + " | name: is missing; several buses need names",
+        "'banks: [{buses: [{name: x, tcp: a:1, packs: 2-4}, {name: x, tcp: b:1, packs: 2-4}, {name:"
+            + " bus-2, tcp: c:1, packs: 2-4}], inverters: [{can: c}]}]'"
+            + " | “x” is the name of another bus",
         "'banks: [{buses: [{rfc2217: g:23}], inverters: [{can: c}]}]' | set the gateway's port to raw TCP",
         "'banks: [{buses: [{telnet: g:23}], inverters: [{can: c}]}]' | RFC 2217 and Telnet are not spoken",
         "'banks: [{buses: [{tcp: rfc2217://g:23}], inverters: [{can: c}]}]' | then write tcp: 192",

@@ -156,6 +156,26 @@ public final class PaceDialect implements PackDialect {
   }
 
   @Override
+  public @Nullable Map<String, Object> simulated(String subject) {
+    return PaceFactory.simulated(subject);
+  }
+
+  /** A simulated pack keeps no history, has no timed storage, and forgets nothing on request. */
+  @Override
+  public @Nullable AsciiFrame otherwise(AsciiFrame request) {
+    if (request.ver() != PaceCommand.VER || request.adr() > 15 || !isRequest(request)) {
+      return null;
+    }
+    PackAddress address = PackAddress.of(request.adr());
+    return switch (request.code()) {
+      case 0xA1 -> ok(address, new InfoWriter());
+      case 0xC6 -> ok(address, new InfoWriter().text("SIM-AM5000 1.0", 30).text("SIM-HW 1.0", 10));
+      case 0xA4, 0xB8, 0xBA, 0xBC -> refuse(address, ReturnCode.UNKNOWN_COMMAND);
+      default -> null;
+    };
+  }
+
+  @Override
   public @Nullable PackOrder hearOrder(AsciiFrame request) {
     if (request.ver() != PaceCommand.VER || request.adr() > 15 || !isRequest(request)) {
       return null;

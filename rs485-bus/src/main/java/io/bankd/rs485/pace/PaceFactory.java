@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an AM5000 leaves the factory with (AM5000 table 3-1, by rows), as it stands in the answers.
- * What that table does not give, a simulated pack does not know either.
  */
 final class PaceFactory {
   private static final Map<PaceTable, String> ROWS =
@@ -27,12 +26,30 @@ final class PaceFactory {
           Map.entry(PaceTable.ENVIRONMENT, "010A1409E20A140D340D980D34"), // row 11
           Map.entry(PaceTable.BALANCE, "0DAC001E")); // row 12
 
+  /** What that table does not give: such as is usual, for simulated packs only. */
+  private static final Map<PaceTable, String> USUAL =
+      Map.of(
+          PaceTable.MOS_OT, "010E2E0EF60DFC", // 90, 110, 85 °C
+          PaceTable.SLEEP, "0C4E0005", // 3.15 V, 5 min
+          PaceTable.FULL_CHARGE, "DAC007D003", // 56.0 V, 2 A; 3 % is row 13
+          PaceTable.INVERTER_PROTOCOL, "000000",
+          PaceTable.CAPACITY, "138827102710", // 50 Ah of 100 Ah
+          PaceTable.CLOCK, "1A0101000000"); // the first second of 2026
+
   private PaceFactory() {}
 
   static @Nullable Map<String, Object> of(String subject) {
     PaceTable table = PaceTable.of(subject);
-    String row = table == null ? null : ROWS.get(table);
-    if (table == null || row == null) {
+    return table == null ? null : read(table, ROWS.get(table));
+  }
+
+  static @Nullable Map<String, Object> simulated(String subject) {
+    PaceTable table = PaceTable.of(subject);
+    return table == null ? null : read(table, ROWS.getOrDefault(table, USUAL.get(table)));
+  }
+
+  private static @Nullable Map<String, Object> read(PaceTable table, @Nullable String row) {
+    if (row == null) {
       return null;
     }
     byte[] bytes = HexFormat.of().parseHex(row);

@@ -23,7 +23,7 @@ final class PaceOrder {
    */
   static AsciiFrame write(PaceTable table, int address, Map<String, ?> values) {
     InfoWriter info = new InfoWriter();
-    table.layout().write(values, info);
+    table.layout(values.keySet()).write(values, info);
     byte[] bytes = info.toBytes();
     if (table == PaceTable.DISCHARGE_OC1) {
       negateWords(bytes);

@@ -3,6 +3,7 @@ package io.bankd.rs485.pace;
 import static io.bankd.rs485.layout.NumberPart.u16;
 import static io.bankd.rs485.layout.NumberPart.u8;
 
+import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.layout.Layout;
 import io.bankd.rs485.layout.MagnitudePart;
 import io.bankd.rs485.layout.NumberPart;
@@ -10,12 +11,13 @@ import io.bankd.rs485.layout.Part;
 import io.bankd.rs485.layout.TextPart;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of parameters and slow facts (PACE PC protocol V3.1, commands A0…EE): the command that
  * reads one, the command that writes it, and what stands in it. Firmwares differ in the length of
- * some; the first layout is what is written.
+ * some; what is written is as long as what was read.
  */
 enum PaceTable {
   CELL_OV("cell_ov", 0xD1, 0xD0, voltages()),
@@ -130,6 +132,17 @@ enum PaceTable {
 
   Layout layout() {
     return layouts.get(0);
+  }
+
+  /** The layout of a table that was read with these names; the usual one where none has them. */
+  Layout layout(Set<String> names) {
+    for (Layout layout : layouts) {
+      boolean only = layouts.size() == 1;
+      if (only || layout.read(InfoReader.of(new byte[layout.width()])).keySet().equals(names)) {
+        return layout;
+      }
+    }
+    return layout();
   }
 
   static @Nullable PaceTable readBy(int cid2) {

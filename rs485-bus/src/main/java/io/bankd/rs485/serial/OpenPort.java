@@ -7,6 +7,10 @@ import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A serial port while it is open, 8N1 without flow control. Modem lines are not looked at: a
@@ -19,6 +23,14 @@ final class OpenPort {
   /** More than this left unsent means that nobody takes it: a write might then block. */
   private static final int UNSENT_LIMIT = 2048;
 
+  /**
+   * The library closes every port when the process is told to stop; who uses one may do so first.
+   */
+  private static final int LAST_LOOKS = 20; // of 100 ms
+
+  private static final Set<OpenPort> OPEN = ConcurrentHashMap.newKeySet();
+  private static final AtomicBoolean HOOKED = new AtomicBoolean();
+
   private final String path;
   private final Path device;
   private final SerialPort port;
@@ -29,8 +41,12 @@ final class OpenPort {
     this.port = port;
   }
 
-  /** Opens a port, or says in words why that cannot be done. May block. */
-  static OpenPort open(SerialAddress to) throws IOException {
+  /**
+   * Opens a port, or says in words why that cannot be done. May block.
+   *
+   * @param threads makes the thread that holds the library back at the process's end
+   */
+  static OpenPort open(SerialAddress to, ThreadFactory threads) throws IOException {
     Path path = Path.of(to.path());
     if (!Files.exists(path)) {
       throw new ConnectException(path + ": no such file, is the adaptor plugged in?");
@@ -51,8 +67,13 @@ final class OpenPort {
       throw new ConnectException(
           path + ": " + words(port.getLastErrorCode(), port.getLastErrorLocation()));
     }
+    if (!HOOKED.getAndSet(true)) {
+      SerialPort.addShutdownHook(threads.newThread(OpenPort::awaitClosed));
+    }
     try {
-      return new OpenPort(to.path(), device(to), port);
+      OpenPort opened = new OpenPort(to.path(), device(to), port);
+      OPEN.add(opened);
+      return opened;
     } catch (IOException e) {
       port.closePort();
       throw e;
@@ -115,5 +136,22 @@ final class OpenPort {
   /** May block. */
   void close() {
     port.closePort();
+    synchronized (OPEN) {
+      OPEN.remove(this);
+      OPEN.notifyAll();
+    }
+  }
+
+  /** A port that the library closes under its reader looks as if it had been unplugged. */
+  private static void awaitClosed() {
+    synchronized (OPEN) {
+      try {
+        for (int looks = 0; !OPEN.isEmpty() && looks < LAST_LOOKS; looks++) {
+          OPEN.wait(100);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +29,28 @@ final class PortReader implements Runnable {
   }
 
   private final SerialAddress to;
+  private final ThreadFactory threads;
   private final Sink sink;
   private final Semaphore readsWanted = new Semaphore(0);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean wanted = true;
   private volatile @Nullable OpenPort port;
 
-  PortReader(SerialAddress to, Sink sink) {
+  /**
+   * A reader that opens its port when it runs.
+   *
+   * @param threads see {@link OpenPort#open}
+   */
+  PortReader(SerialAddress to, ThreadFactory threads, Sink sink) {
     this.to = to;
+    this.threads = threads;
     this.sink = sink;
   }
 
   @Override
   public void run() {
     try {
-      OpenPort opened = OpenPort.open(to);
+      OpenPort opened = OpenPort.open(to, threads);
       port = opened;
       sink.opened();
       readAll(opened);

@@ -125,13 +125,13 @@ public final class SerialChannel extends AbstractChannel {
         safeSetFailure(promise, new IllegalArgumentException(remote + " is no SerialAddress"));
         return;
       }
-      PortReader opening = new PortReader(to, new Arrivals(promise));
+      PortReader opening = new PortReader(to, threads, new Arrivals(promise));
       address = to;
       reader = opening;
       threads.newThread(opening).start();
     }
 
-    /** Closing waits for the reader, and so happens on its thread. */
+    /** Closing waits for the reader, and is finished on the event loop while there is one. */
     @Override
     protected @Nullable Executor prepareToClose() {
       PortReader closing = reader;
@@ -139,7 +139,15 @@ public final class SerialChannel extends AbstractChannel {
         return null;
       }
       closing.end();
-      return closing::whenEnded;
+      return rest -> closing.whenEnded(() -> onLoop(rest));
+    }
+
+    private void onLoop(Runnable rest) {
+      try {
+        eventLoop().execute(rest);
+      } catch (RejectedExecutionException e) {
+        doClose(); // The loop has ended before the port, and with it everybody who could be told.
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.bankd.rs485.sim;
 
+import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackReport;
 import io.bankd.rs485.PackDialect;
 import io.bankd.rs485.PackOrder;
@@ -36,7 +37,8 @@ final class PackResponder extends ChannelInboundHandlerAdapter {
     AsciiFrame request = (AsciiFrame) message;
     PackQuestion question = dialect.hear(request);
     PackOrder order = question == null ? dialect.hearOrder(request) : null;
-    AsciiFrame answer = question != null ? answer(question) : order != null ? obey(order) : null;
+    AsciiFrame answer =
+        question != null ? answer(question) : order != null ? obey(order) : otherwise(request);
     if (answer != null) {
       ctx.writeAndFlush(question == null ? answer : onTheLine(question, answer));
     }
@@ -52,7 +54,7 @@ final class PackResponder extends ChannelInboundHandlerAdapter {
     }
     Map<String, Object> values = settings.of(question.address(), question.subject());
     values = values != null ? values : source.parameters(question.address(), question.subject());
-    values = values != null ? values : dialect.factory(question.subject());
+    values = values != null ? values : dialect.simulated(question.subject());
     return values == null
         ? dialect.refuse(question.address(), ReturnCode.UNKNOWN_COMMAND)
         : dialect.answer(question, values);
@@ -67,6 +69,11 @@ final class PackResponder extends ChannelInboundHandlerAdapter {
 
   private @Nullable AsciiFrame obey(PackOrder order) {
     return source.identity(order.address()) == null ? null : settings.obey(dialect, order);
+  }
+
+  private @Nullable AsciiFrame otherwise(AsciiFrame request) {
+    boolean there = request.adr() <= 15 && source.identity(PackAddress.of(request.adr())) != null;
+    return there ? dialect.otherwise(request) : null;
   }
 
   /** A line that fails is closed; whoever opened it sees that. */

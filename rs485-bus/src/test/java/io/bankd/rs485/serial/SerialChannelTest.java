@@ -18,10 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -162,6 +167,55 @@ class SerialChannelTest {
   private static long processorNanos() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
+  }
+
+  /** A command that has its answer ends its loop at once, while the port is still being closed. */
+  @Test
+  void aLoopThatEndsBeforeThePortIsNothingToComplainOf() throws Exception {
+    List<String> complaints = new CopyOnWriteArrayList<>();
+    Handler log =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            complaints.add(record.getLevel() + " " + record.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger netty = Logger.getLogger("io.netty");
+    netty.addHandler(log);
+    EventLoopGroup own = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    List<Thread> readers = new CopyOnWriteArrayList<>();
+    Channel channel =
+        new Bootstrap()
+            .group(own)
+            .channelFactory(
+                () ->
+                    new SerialChannel(
+                        task -> {
+                          Thread reader = new Thread(task);
+                          readers.add(reader);
+                          return reader;
+                        }))
+            .handler(new Hearing())
+            .connect(new SerialAddress(cable.a(), 9600))
+            .sync()
+            .channel();
+    channel.close();
+    own.shutdownGracefully(0, 0, TimeUnit.SECONDS).await();
+    for (Thread reader : readers) {
+      if (reader.isAlive()) {
+        reader.join();
+      }
+    }
+    netty.removeHandler(log);
+    assertThat(complaints).isEmpty();
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(connect(cable.a()).isSuccess()).as("the port is free").isTrue();
   }
 
   @Test
