@@ -100,6 +100,7 @@ public final class Daemon implements AutoCloseable {
     }
     List<TapeChannel> channels = TapeChannel.of(config.banks());
     this.recording = new Recording(channels, clock::now, before -> header(channels, before));
+    metrics.recording(recording::health);
     for (BankConfig bank : config.banks()) {
       Map<PackId, Figures> lives = restored.lives(bank.name(), bank.policy().packs());
       Figures figures = restored.figures(bank.name());

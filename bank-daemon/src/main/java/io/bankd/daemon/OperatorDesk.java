@@ -4,6 +4,7 @@ import io.bankd.bank.BankCommand;
 import io.bankd.daemon.control.ControlDesk;
 import io.bankd.daemon.store.Store;
 import io.bankd.daemon.tape.Recording;
+import io.bankd.daemon.tape.RecordingHealth;
 import io.bankd.daemon.tape.TapeEnd;
 import io.bankd.daemon.view.Panels;
 import io.bankd.history.Event;
@@ -169,9 +170,23 @@ final class OperatorDesk implements ControlDesk {
       LOG.info("{}", text);
       store.record(Severity.INFO, "command", text, Map.of());
     }
-    String state =
-        recording.isOn() ? "recording in " + recording.directory() : "nothing is being recorded";
-    return CompletableFuture.completedFuture(Answer.said(List.of(state)));
+    return CompletableFuture.completedFuture(Answer.said(recordingState()));
+  }
+
+  private List<String> recordingState() {
+    RecordingHealth health = recording.health();
+    if (!health.on()) {
+      return List.of("nothing is being recorded");
+    }
+    List<String> state = new ArrayList<>();
+    state.add(
+        health.up()
+            ? "recording in " + recording.directory()
+            : "nothing can be recorded in " + recording.directory() + ": " + health.trouble());
+    if (health.lost() > 0) {
+      state.add(health.lost() + " records were lost since the daemon's start");
+    }
+    return state;
   }
 
   private void record(Request request, @Nullable PackId pack, String what) {

@@ -130,7 +130,7 @@ class ArchitectureTest {
 
   @Test
   void eachNativeLibraryIsImportedInOneClass() {
-    assertThat(usersOf("com.fazecast..")).containsExactly("SerialChannel");
+    assertThat(usersOf("com.fazecast..")).containsExactly("OpenPort");
     assertThat(usersOf("tel.schich..")).containsExactly("RawSocket");
     check(
         noClasses()

@@ -2,6 +2,7 @@ package io.bankd.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankd.bank.BankSnapshot;
 import io.bankd.daemon.cli.ExitCode;
 import io.bankd.daemon.store.Restored;
 import io.bankd.daemon.store.Store;
@@ -18,6 +19,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +27,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator, a daemon that hears no pack, and the socket between them. */
+@Timeout(120)
 class OperatorTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -97,6 +101,26 @@ class OperatorTest {
       }
     }
     assertThat(orders).containsExactly("reset 3", "SWITCHED_OFF");
+  }
+
+  /** A file stands where the tapes should be: the bank does not notice, the operator does. */
+  @Test
+  void aRecordingThatCannotBeWrittenIsSaidAndMeasuredAndTheBankGoesOn() throws Exception {
+    Files.writeString(folder.resolve("tapes"), "not a directory");
+    said("record", "start");
+    String state = said("record");
+    while (!state.contains("nothing can be recorded in " + folder.resolve("tapes"))) {
+      state = said("record");
+    }
+    assertThat(site.get("/metrics").body())
+        .contains("bank_recording_up 0.0")
+        .contains("bank_recording_lost_total ");
+    BankSnapshot before = site.daemon.banks().get(0).newest();
+    while (site.daemon.banks().get(0).newest() == before) {
+      Thread.onSpinWait(); // the test's time-out is the limit
+    }
+    said("record", "stop");
+    assertThat(site.get("/metrics").body()).contains("bank_recording_up NaN");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.bankd.obey.ObedienceMonitor;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
+import io.bankd.pack.PackStatus;
 import io.bankd.rules.PackLife;
 import io.bankd.share.SharingEstimator;
 import io.bankd.share.SharingModel;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +135,8 @@ public final class BankController {
     for (PackId pack : policy.packs()) {
       packs.add(lifecycle.next(pack, memory.of(pack), readings, before, started, at));
     }
-    List<PackView> views = packs.stream().map(PackStep::view).toList();
+    List<PackView> views = new ArrayList<>(packs.size());
+    packs.forEach(pack -> views.add(pack.view()));
     BankSoc told = memory.soc();
     BankSoc soc = BankSoc.next(told, policy, packs, at);
     BankTotals totals = Totals.of(policy, views, soc);
@@ -212,8 +213,12 @@ public final class BankController {
   }
 
   private static SharingModel trimmed(SharingModel sharing, List<PackStep> packs) {
-    List<Share> charge = packs.stream().map(PackStep::charge).toList();
-    List<Share> discharge = packs.stream().map(PackStep::discharge).toList();
+    List<Share> charge = new ArrayList<>(packs.size());
+    List<Share> discharge = new ArrayList<>(packs.size());
+    for (PackStep pack : packs) {
+      charge.add(pack.charge());
+      discharge.add(pack.discharge());
+    }
     return sharing
         .trimmed(Direction.CHARGE, Offer.bounding(charge))
         .trimmed(Direction.DISCHARGE, Offer.bounding(discharge));
@@ -227,30 +232,43 @@ public final class BankController {
 
   /* Why the packs may not be left alone, by what is fresh; what is not says nothing. */
   private static @Nullable String busy(List<PackView> views) {
-    List<PackView> fresh = views.stream().filter(view -> view.phase() == PackPhase.FRESH).toList();
-    return QuietPolicy.busy(
-        fresh.stream().map(PackView::reading).filter(Objects::nonNull).toList(),
-        fresh.stream().map(PackView::status).filter(Objects::nonNull).toList(),
-        FLOWS);
+    List<PackReading> readings = new ArrayList<>(views.size());
+    List<PackStatus> statuses = new ArrayList<>(views.size());
+    for (PackView view : views) {
+      if (view.phase() == PackPhase.FRESH) {
+        add(view.reading(), readings);
+        add(view.status(), statuses);
+      }
+    }
+    return QuietPolicy.busy(readings, statuses, FLOWS);
   }
 
   /* What each pack that takes part in the bank's current measured last. */
   private static List<PackReading> carrying(List<PackStep> packs) {
-    return packs.stream()
-        .map(PackStep::view)
-        .filter(PackView::carrying)
-        .map(PackView::reading)
-        .filter(Objects::nonNull)
-        .toList();
+    List<PackReading> carrying = new ArrayList<>(packs.size());
+    for (PackStep pack : packs) {
+      if (pack.view().carrying()) {
+        add(pack.view().reading(), carrying);
+      }
+    }
+    return carrying;
+  }
+
+  private static <T> void add(@Nullable T heard, List<T> all) {
+    if (heard != null) {
+      all.add(heard);
+    }
   }
 
   /* Those that could carry a part of it one way, and are seen not to. */
   private static List<PackId> resting(List<PackView> views) {
-    return views.stream()
-        .filter(view -> view.phase() == PackPhase.FRESH && !view.carrying())
-        .filter(view -> isResting(view.reading()))
-        .map(PackView::pack)
-        .toList();
+    List<PackId> resting = new ArrayList<>(views.size());
+    for (PackView view : views) {
+      if (view.phase() == PackPhase.FRESH && !view.carrying() && isResting(view.reading())) {
+        resting.add(view.pack());
+      }
+    }
+    return resting;
   }
 
   private static boolean isResting(@Nullable PackReading reading) {
@@ -280,8 +298,10 @@ public final class BankController {
 
   private static @Nullable Moment blindSince(
       List<PackView> views, @Nullable Moment before, Moment now) {
-    if (views.stream().anyMatch(view -> view.phase().isOnline())) {
-      return null;
+    for (PackView view : views) {
+      if (view.phase().isOnline()) {
+        return null;
+      }
     }
     return before == null ? now : before;
   }

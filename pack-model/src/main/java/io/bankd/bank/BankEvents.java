@@ -18,16 +18,16 @@ final class BankEvents {
       boolean sleeps = packs.stream().allMatch(view -> view.phase() == PackPhase.ASLEEP);
       boolean bad = phase != BankPhase.RUNNING && !sleeps;
       String text =
-          bad
-              ? words(phase) + ": " + limits.cclReason()
-              : (sleeps ? "every pack sleeps: " : "") + words(phase);
+          bad ? words(phase) + ": " + limits.cclReason() : sleeps ? asleep(phase) : words(phase);
       events.add(new Event(now, bad ? Severity.ALARM : Severity.INFO, null, "phase", text));
       if (phase != BankPhase.RUNNING) {
         return events; // That says it all: nothing is allowed any more, nor asked for.
       }
     }
     BankLimits was = before.limits();
-    if (was.chargeEnabled() != limits.chargeEnabled()) {
+    boolean asks = !was.forceCharge() && limits.forceCharge();
+    boolean opens = !was.chargeEnabled() && limits.chargeEnabled();
+    if (was.chargeEnabled() != limits.chargeEnabled() && !(asks && opens)) {
       events.add(enabled("charging", limits.chargeEnabled(), limits.cclReason(), now));
     }
     if (was.dischargeEnabled() != limits.dischargeEnabled()) {
@@ -37,8 +37,9 @@ final class BankEvents {
       String text = "the bank no longer asks to be charged";
       events.add(new Event(now, Severity.INFO, null, "force-charge", text));
     }
-    if (!was.forceCharge() && limits.forceCharge()) {
-      String text = "the bank is empty and asks to be charged";
+    if (asks) {
+      String allowed = opens ? "; charging allowed: " + limits.cclReason() : "";
+      String text = "the bank is empty and asks to be charged" + allowed;
       events.add(new Event(now, Severity.WARNING, null, "force-charge", text));
     }
     return events;
@@ -48,6 +49,14 @@ final class BankEvents {
     return now
         ? new Event(at, Severity.INFO, null, "enable", what + " allowed: " + why)
         : new Event(at, Severity.WARNING, why.pack(), "enable", what + " stopped: " + why);
+  }
+
+  private static String asleep(BankPhase phase) {
+    return switch (phase) {
+      case STARTING, RUNNING -> "every pack sleeps: " + words(phase);
+      case BLIND -> "every pack sleeps: limits are zero";
+      case SILENT -> "every pack still sleeps: frames stop until one wakes";
+    };
   }
 
   private static String words(BankPhase phase) {

@@ -14,10 +14,8 @@ import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Voltage;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -224,13 +222,22 @@ final class BankLimiter {
 
   /* Of the packs that may still hang on the busbar. */
   private static @Nullable PackReading highest(List<PackStep> packs) {
-    return packs.stream()
-        .filter(ChargeRequests::isThere)
-        .map(pack -> pack.memory().reading())
-        .filter(Objects::nonNull)
-        .max(
-            Comparator.comparing((PackReading reading) -> reading.cells().highest())
-                .thenComparing(PackReading::pack, Comparator.reverseOrder()))
-        .orElse(null);
+    PackReading highest = null;
+    for (PackStep pack : packs) {
+      PackReading reading = pack.memory().reading();
+      if (reading != null && ChargeRequests.isThere(pack) && isHigher(reading, highest)) {
+        highest = reading;
+      }
+    }
+    return highest;
+  }
+
+  /* Of two as high the first by name. */
+  private static boolean isHigher(PackReading reading, @Nullable PackReading than) {
+    if (than == null) {
+      return true;
+    }
+    int higher = reading.cells().highest().compareTo(than.cells().highest());
+    return higher > 0 || (higher == 0 && reading.pack().compareTo(than.pack()) < 0);
   }
 }

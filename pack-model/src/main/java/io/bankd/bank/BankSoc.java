@@ -8,7 +8,6 @@ import io.bankd.pack.Direction;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Ratio;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +47,7 @@ record BankSoc(long energy, long cutOff, Moment at) {
    */
   static @Nullable BankSoc next(
       @Nullable BankSoc before, BankPolicy policy, List<PackStep> packs, Moment now) {
-    List<PackStep> known = packs.stream().filter(pack -> Totals.isKnown(pack.view())).toList();
+    List<PackStep> known = Totals.those(packs, pack -> Totals.isKnown(pack.view()));
     if (known.isEmpty()) {
       return before;
     }
@@ -70,18 +69,24 @@ record BankSoc(long energy, long cutOff, Moment at) {
   }
 
   private static long cutOff(List<PackStep> packs, long otherwise) {
-    List<PackStep> giving = among(packs, pack -> canCarry(pack, DISCHARGE));
-    List<PackStep> taking = among(packs, pack -> canCarry(pack, CHARGE));
+    List<PackStep> giving = Totals.those(packs, pack -> canCarry(pack, DISCHARGE));
+    List<PackStep> taking = Totals.those(packs, pack -> canCarry(pack, CHARGE));
     // One that is full takes no more, whatever the others do: the next one is still to come.
-    List<PackStep> filling = among(taking, p -> !p.view().life().chargeEnd().finished());
+    List<PackStep> filling = Totals.those(taking, p -> !p.view().life().chargeEnd().finished());
     List<PackStep> upwards = filling.isEmpty() ? taking : filling;
     if (giving.isEmpty() && taking.isEmpty()) {
       return otherwise; // none is connected: nobody can end anything
     }
     List<PackStep> down = giving.isEmpty() ? taking : giving;
     List<PackStep> up = upwards.isEmpty() ? giving : upwards;
-    long emptiest = down.stream().mapToLong(BankSoc::soc).min().orElse(0);
-    long fullest = up.stream().mapToLong(BankSoc::soc).max().orElse(ONE);
+    long emptiest = ONE;
+    for (PackStep pack : down) {
+      emptiest = Math.min(emptiest, soc(pack));
+    }
+    long fullest = 0;
+    for (PackStep pack : up) {
+      fullest = Math.max(fullest, soc(pack));
+    }
     return between(emptiest, Math.max(emptiest, fullest), otherwise);
   }
 
@@ -96,10 +101,6 @@ record BankSoc(long energy, long cutOff, Moment at) {
   static long between(long emptiest, long fullest, long otherwise) {
     long way = emptiest + ONE - fullest;
     return way == 0 ? otherwise : emptiest * ONE / way;
-  }
-
-  private static List<PackStep> among(List<PackStep> packs, Predicate<PackStep> which) {
-    return packs.stream().filter(which).toList();
   }
 
   /* Also one that may only have fallen silent: it still ends what the others do. */

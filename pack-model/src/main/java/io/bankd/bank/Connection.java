@@ -129,6 +129,11 @@ final class Connection {
     if (status.protections().isEmpty() && status.faults().isEmpty()) {
       return null;
     }
-    return serious(status).stream().filter(c -> c.blocks(direction)).findFirst().orElse(null);
+    for (PackCondition condition : serious(status)) {
+      if (condition.blocks(direction)) {
+        return condition;
+      }
+    }
+    return null;
   }
 }

@@ -13,7 +13,6 @@ import io.bankd.unit.Moment;
 import io.bankd.unit.Voltage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +59,15 @@ final class Obeying {
   /** What the packs online measured last, null where there is none. */
   static @Nullable Measured measured(
       List<PackView> views, @Nullable BankTotals totals, BankReadings heard) {
-    Moment oldest =
-        views.stream()
-            .filter(view -> view.phase().isOnline())
-            .map(PackView::reading)
-            .filter(Objects::nonNull)
-            .map(PackReading::at)
-            .reduce((a, b) -> a.isBefore(b) ? a : b)
-            .orElse(null);
+    Moment oldest = null;
+    boolean complete = true;
+    for (PackView view : views) {
+      PackReading reading = view.phase().isOnline() ? view.reading() : null;
+      if (reading != null && (oldest == null || reading.at().isBefore(oldest))) {
+        oldest = reading.at();
+      }
+      complete &= !UNMEASURED.contains(view.phase());
+    }
     if (oldest == null || totals == null) {
       return null;
     }
@@ -75,7 +75,7 @@ final class Obeying {
         totals.current(),
         totals.voltage(),
         oldest,
-        views.stream().noneMatch(view -> UNMEASURED.contains(view.phase())),
+        complete,
         totals.highestCell().value(),
         totals.lowestCell().value(),
         heard.inverter());

@@ -41,10 +41,9 @@ record SocAgreement(@Nullable Moment restingSince, boolean doubted) {
   /** A moment later. */
   Step<SocAgreement> next(List<PackView> views, Moment now) {
     List<PackView> there =
-        views.stream()
-            .filter(v -> v.carrying() && v.phase() == PackPhase.FRESH && v.reading() != null)
-            .toList();
-    if (there.size() < 2 || !there.stream().allMatch(SocAgreement::rests)) {
+        Totals.those(
+            views, v -> v.carrying() && v.phase() == PackPhase.FRESH && v.reading() != null);
+    if (there.size() < 2 || Totals.those(there, SocAgreement::rests).size() < there.size()) {
       return Step.quietly(new SocAgreement(null, doubted));
     }
     Moment known = restingSince;

@@ -1,6 +1,7 @@
 package io.bankd.bank;
 
 import io.bankd.pack.Direction;
+import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.unit.Capacity;
 import io.bankd.unit.Current;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Adds packs up to a bank. */
@@ -26,16 +29,16 @@ final class Totals {
    * @param soc what is told of its state of charge, null until a pack is known
    */
   static @Nullable BankTotals of(BankPolicy policy, List<PackView> views, @Nullable BankSoc soc) {
-    List<PackView> online = views.stream().filter(view -> view.phase().isOnline()).toList();
+    List<PackView> online = those(views, view -> view.phase().isOnline());
     List<PackReading> heard = readings(views);
-    List<PackView> known = views.stream().filter(Totals::isKnown).toList();
+    List<PackView> known = those(views, Totals::isKnown);
     List<PackReading> live = online.isEmpty() ? heard : readings(online);
     if (heard.isEmpty() || soc == null) {
       return null;
     }
     long installed = (long) policy.spec().designCapacity().milliampereHours() * views.size();
     return new BankTotals(
-        Voltage.ofMillivolts(mean(live, r -> r.voltage().millivolts())),
+        Voltage.ofMillivolts((int) (sum(live, r -> r.voltage().millivolts()) / live.size())),
         online.isEmpty()
             ? Current.ZERO
             : Current.ofMilliamperes((int) sum(live, r -> r.current().milliamperes())),
@@ -49,13 +52,13 @@ final class Totals {
         policy.toldSoc() == SocKind.ENERGY ? soc.ofEnergy() : soc.ofCutOff(),
         soh(policy, known),
         capacity(installed),
-        capacity(known.stream().mapToLong(view -> usable(policy, view)).sum()),
-        capacity(known.stream().mapToLong(view -> remaining(policy, view)).sum()),
-        heard.stream().mapToInt(PackReading::cycles).max().orElse(0),
+        capacity(sum(known, view -> usable(policy, view))),
+        capacity(sum(known, view -> remaining(policy, view))),
+        cycles(heard),
         online.size(),
         views.size() - online.size(),
-        (int) online.stream().filter(view -> view.blocked(Direction.CHARGE)).count(),
-        (int) online.stream().filter(view -> view.blocked(Direction.DISCHARGE)).count());
+        those(online, view -> view.blocked(Direction.CHARGE)).size(),
+        those(online, view -> view.blocked(Direction.DISCHARGE)).size());
   }
 
   /* Heard, or remembered from an earlier run. */
@@ -64,7 +67,7 @@ final class Totals {
   }
 
   private static Ratio soh(BankPolicy policy, List<PackView> known) {
-    long sum = known.stream().mapToLong(view -> view.soh(policy.spec()).basisPoints()).sum();
+    long sum = sum(known, view -> view.soh(policy.spec()).basisPoints());
     return Ratio.ofBasisPoints((int) (sum / known.size()));
   }
 
@@ -101,42 +104,76 @@ final class Totals {
 
   private static @Nullable Extreme<Temperature> temperatureExtreme(
       List<PackReading> live, Comparator<Temperature> order) {
-    List<Extreme<Temperature>> all = new ArrayList<>();
+    Extreme<Temperature> extreme = null;
     for (PackReading reading : live) {
       for (int i = 0; i < reading.cellTemperatures().size(); i++) {
-        all.add(new Extreme<>(reading.cellTemperatures().get(i), reading.pack(), i + 1));
+        Temperature sensor = reading.cellTemperatures().get(i);
+        if (isBeyond(sensor, reading.pack(), extreme, order)) {
+          extreme = new Extreme<>(sensor, reading.pack(), i + 1);
+        }
       }
     }
-    return all.stream().min(inOrder(order)).orElse(null);
+    return extreme;
   }
 
   private static Extreme<Voltage> cellExtreme(
       List<PackReading> live, Comparator<Voltage> order, ToIntFunction<PackReading> number) {
-    return live.stream()
-        .map(
-            r ->
-                new Extreme<>(r.cells().cell(number.applyAsInt(r)), r.pack(), number.applyAsInt(r)))
-        .min(inOrder(order))
-        .orElseThrow();
+    Extreme<Voltage> extreme = null;
+    for (PackReading reading : live) {
+      Voltage cell = reading.cells().cell(number.applyAsInt(reading));
+      if (isBeyond(cell, reading.pack(), extreme, order)) {
+        extreme = new Extreme<>(cell, reading.pack(), number.applyAsInt(reading));
+      }
+    }
+    return Objects.requireNonNull(extreme);
   }
 
   /* Ties go to the first pack and sensor, whatever order the packs are configured in. */
-  private static <T> Comparator<Extreme<T>> inOrder(Comparator<T> order) {
-    Comparator<Extreme<T>> byValue = (a, b) -> order.compare(a.value(), b.value());
-    Comparator<Extreme<T>> byPack = (a, b) -> a.pack().compareTo(b.pack());
-    return byValue.thenComparing(byPack).thenComparing((a, b) -> a.index() - b.index());
+  private static <T> boolean isBeyond(
+      T value, PackId pack, @Nullable Extreme<T> extreme, Comparator<T> order) {
+    if (extreme == null) {
+      return true;
+    }
+    int further = order.compare(value, extreme.value());
+    return further < 0 || (further == 0 && pack.compareTo(extreme.pack()) < 0);
   }
 
   private static List<PackReading> readings(List<PackView> views) {
-    return views.stream().map(PackView::reading).filter(Objects::nonNull).toList();
+    List<PackReading> readings = new ArrayList<>(views.size());
+    for (PackView view : views) {
+      PackReading reading = view.reading();
+      if (reading != null) {
+        readings.add(reading);
+      }
+    }
+    return readings;
   }
 
-  private static long sum(List<PackReading> readings, ToIntFunction<PackReading> value) {
-    return readings.stream().mapToLong(value::applyAsInt).sum();
+  /* Loops, for all of it is worked out at every step. */
+  static <T> List<T> those(List<T> all, Predicate<T> which) {
+    List<T> those = new ArrayList<>(all.size());
+    for (T each : all) {
+      if (which.test(each)) {
+        those.add(each);
+      }
+    }
+    return those;
   }
 
-  private static int mean(List<PackReading> readings, ToIntFunction<PackReading> value) {
-    return (int) (sum(readings, value) / readings.size());
+  private static <T> long sum(List<T> of, ToLongFunction<T> value) {
+    long sum = 0;
+    for (T each : of) {
+      sum += value.applyAsLong(each);
+    }
+    return sum;
+  }
+
+  private static int cycles(List<PackReading> heard) {
+    int most = 0;
+    for (PackReading reading : heard) {
+      most = Math.max(most, reading.cycles());
+    }
+    return most;
   }
 
   private static Capacity capacity(long milliampereHours) {

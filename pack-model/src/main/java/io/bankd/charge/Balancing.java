@@ -1,5 +1,6 @@
 package io.bankd.charge;
 
+import io.bankd.charge.BalancingState.Told;
 import io.bankd.history.Event;
 import io.bankd.history.Severity;
 import io.bankd.history.Step;
@@ -79,20 +80,29 @@ public record Balancing(
     Duration held = held(before, reading);
     if (!isExpected(before, reading)) {
       BalancingState state = before.readAt(at, null, false, held);
-      return before.isExpected()
-          ? step(state, Severity.INFO, reading, " needs no more balancing")
+      return before.told() != Told.NOTHING && isLevel(reading)
+          ? step(state.telling(Told.NOTHING), Severity.INFO, reading, " needs no more balancing")
           : Step.quietly(state);
     }
     Moment since = Remembered.past(before.since(), at);
-    boolean missing = before.missing() || isMissing(before, since, at);
-    BalancingState state = before.readAt(at, since, missing, held);
-    if (missing && !before.missing()) {
+    boolean missing = before.missing() || (couldBalance(reading) && isMissing(before, since, at));
+    return told(before.readAt(at, since, missing, held), reading);
+  }
+
+  /* The cells of a pack stay as they are for months: only what is new is told. */
+  private Step<BalancingState> told(BalancingState state, PackReading reading) {
+    Told told = state.told();
+    if (state.missing() && told != Told.MISSING) {
       String text = " should balance its cells and does not";
-      return step(state, Severity.WARNING, reading, text);
+      return step(state.telling(Told.MISSING), Severity.WARNING, reading, text);
     }
-    return before.isExpected()
-        ? Step.quietly(state)
-        : step(state, Severity.INFO, reading, " should balance its cells");
+    if (told == Told.MISSING && isSeen(state, reading.at())) {
+      String text = " balances its cells now";
+      return step(state.telling(Told.EXPECTED), Severity.INFO, reading, text);
+    }
+    return told == Told.NOTHING
+        ? step(state.telling(Told.EXPECTED), Severity.INFO, reading, " should balance its cells")
+        : Step.quietly(state);
   }
 
   /** One status further, with the cells the pack says it balances. */
@@ -128,16 +138,35 @@ public record Balancing(
   }
 
   private boolean isExpected(BalancingState before, PackReading reading) {
-    Voltage cell = before.isExpected() ? from.minus(clears) : from;
-    Voltage apart = before.isExpected() ? difference.minus(differenceClears) : difference;
+    return before.isExpected()
+        ? isBeyond(reading, from.minus(clears), difference.minus(differenceClears))
+        : couldBalance(reading);
+  }
+
+  /* By the maker's figures, without any clearing: a millivolt lower no pack is to be blamed. */
+  private boolean couldBalance(PackReading reading) {
+    return isBeyond(reading, from, difference);
+  }
+
+  private static boolean isBeyond(PackReading reading, Voltage cell, Voltage apart) {
     return reading.cells().highest().compareTo(cell) >= 0
         && reading.cells().spread().compareTo(apart) >= 0;
   }
 
+  /* High enough for a difference to show, and there is none. */
+  private boolean isLevel(PackReading reading) {
+    return reading.cells().highest().compareTo(from) >= 0
+        && reading.cells().spread().compareTo(difference.minus(differenceClears)) < 0;
+  }
+
   private boolean isMissing(BalancingState before, Moment since, Moment at) {
-    Moment seen = before.seenAt();
-    boolean seenSince = seen != null && !Remembered.lasted(seen, patience, at);
-    return !seenSince && Remembered.lasted(since, patience, at);
+    return !isSeen(before, at) && Remembered.lasted(since, patience, at);
+  }
+
+  /* Whether the pack said of late that it balances. */
+  private boolean isSeen(BalancingState state, Moment at) {
+    Moment seen = state.seenAt();
+    return seen != null && !Remembered.lasted(seen, patience, at);
   }
 
   private Duration held(BalancingState before, PackReading reading) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when balancing began to be expected; null while it is not
  * @param seenAt when the pack last said that it balances a cell; null where it never did
  * @param missing whether it is expected and the pack does not balance
+ * @param told what the operator knows of it: the same every day is not told every day
  * @param held how long a hold of the charge voltage has been wished for since the cells were last
  *     low; up to a day
  * @param readingAt of the last reading, null before the first
@@ -20,14 +21,25 @@ public record BalancingState(
     @Nullable Moment since,
     @Nullable Moment seenAt,
     boolean missing,
+    Told told,
     Duration held,
     @Nullable Moment readingAt,
     @Nullable Moment statusAt) {
   private static final Duration MOST = Duration.ofDays(1);
 
+  /** What has been told of a pack's balancing. */
+  enum Told {
+    /** Nothing, or that it needs none. */
+    NOTHING,
+    /** That its cells ask for it. */
+    EXPECTED,
+    /** That they do, and the pack does nothing about it. */
+    MISSING
+  }
+
   /** A pack of which nothing is known. */
   public static final BalancingState NEW =
-      new BalancingState(null, null, false, Duration.ZERO, null, null);
+      new BalancingState(null, null, false, Told.NOTHING, Duration.ZERO, null, null);
 
   /** Whether the pack's cells ask for balancing. */
   public boolean isExpected() {
@@ -36,12 +48,16 @@ public record BalancingState(
 
   BalancingState readAt(Moment at, @Nullable Moment expected, boolean lacking, Duration holding) {
     Duration most = holding.compareTo(MOST) > 0 ? MOST : holding;
-    return new BalancingState(expected, seenAt, lacking, most, at, statusAt);
+    return new BalancingState(expected, seenAt, lacking, told, most, at, statusAt);
+  }
+
+  BalancingState telling(Told news) {
+    return new BalancingState(since, seenAt, missing, news, held, readingAt, statusAt);
   }
 
   BalancingState statusAt(Moment at, boolean balances) {
     Moment seen = balances ? at : seenAt;
-    return new BalancingState(since, seen, missing && !balances, held, readingAt, at);
+    return new BalancingState(since, seen, missing && !balances, told, held, readingAt, at);
   }
 
   /** All of it, to be kept over a restart. */
@@ -50,19 +66,26 @@ public record BalancingState(
         .with("since", since)
         .with("seen", seenAt)
         .with("missing", missing ? 1 : 0)
+        .with("told", told.ordinal())
         .with("held-ns", held.toNanos())
         .with("reading", readingAt)
         .with("status", statusAt);
   }
 
-  /** What was kept; an impossible time of holding counts as the longest. */
+  /** What was kept; an impossible time of holding counts as the longest, in doubt all is told. */
   public static BalancingState restored(Figures figures) {
     return new BalancingState(
         figures.moment("since"),
         figures.moment("seen"),
         Remembered.isSet(figures, "missing"),
+        told(figures.get("told", 0)),
         Duration.ofNanos(Remembered.amount(figures, "held-ns", MOST.toNanos())),
         figures.moment("reading"),
         figures.moment("status"));
+  }
+
+  private static Told told(long kept) {
+    boolean known = kept >= 0 && kept < Told.values().length;
+    return known ? Told.values()[(int) kept] : Told.NOTHING;
   }
 }

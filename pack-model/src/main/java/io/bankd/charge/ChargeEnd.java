@@ -128,11 +128,11 @@ public record ChargeEnd(
     boolean low = reading.cells().highest().compareTo(recovery) <= 0;
     Moment since = low ? Remembered.past(before.since(), at) : null;
     if (since != null && Remembered.lasted(since, recoveryHold, at)) {
-      return resumed(before, reading, ": charging resumes");
+      return resumed(before, reading, ": no longer full, charging may resume");
     }
     Moment began = Remembered.past(before.finishedSince(), at);
     return Remembered.lasted(began, standby, at)
-        ? resumed(before, reading, " after " + standby.toHours() + " h full: charging resumes")
+        ? resumed(before, reading, " after " + standby.toHours() + " h full: charging may resume")
         : Step.quietly(before.readAt(at, false, since));
   }
 

@@ -30,7 +30,8 @@ public final class PeakLedger {
 
   private PeakLedger(
       List<Peak> peaks, @Nullable PeakRun run, long crumbsMillis, @Nullable Moment readingAt) {
-    this.peaks = List.copyOf(peaks.subList(Math.max(0, peaks.size() - MOST), peaks.size()));
+    int over = peaks.size() - MOST;
+    this.peaks = List.copyOf(over > 0 ? peaks.subList(over, peaks.size()) : peaks);
     this.run = run;
     this.crumbsMillis = crumbsMillis;
     this.readingAt = readingAt;
@@ -61,11 +62,12 @@ public final class PeakLedger {
 
   /** At a new reading, without the peaks that are older than the period. */
   PeakLedger readAt(Moment at, Duration period) {
-    List<Peak> young =
-        peaks.stream()
-            .map(peak -> peak.by(at))
-            .filter(peak -> !Remembered.lasted(peak.until(), period, at))
-            .toList();
+    List<Peak> young = new ArrayList<>(peaks.size());
+    for (Peak peak : peaks) {
+      if (!Remembered.lasted(peak.by(at).until(), period, at)) {
+        young.add(peak.by(at));
+      }
+    }
     return new PeakLedger(young, run, crumbsMillis, at);
   }
 

@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class LifeCounters {
   public static final LifeCounters NEW =
       new LifeCounters(
-          null, 0, Throughput.NONE, Throughput.NONE, Hours.NONE, Extremes.NONE, new TreeMap<>());
+          null,
+          0,
+          Throughput.NONE,
+          Throughput.NONE,
+          Hours.NONE,
+          Extremes.NONE,
+          Collections.emptySortedMap());
 
   private static final long WATCHED = Duration.ofSeconds(10).toNanos();
   private static final Pattern RULE = Pattern.compile("PROT-[0-9]{1,2}");
@@ -49,7 +55,7 @@ public final class LifeCounters {
     this.discharged = discharged;
     this.hours = hours;
     this.extremes = extremes;
-    this.protections = Collections.unmodifiableSortedMap(protections);
+    this.protections = protections;
   }
 
   /** One reading further; one already seen, or older than that, changes nothing. */
@@ -87,6 +93,9 @@ public final class LifeCounters {
 
   /** Counts what tripped: events of severity ALARM whose rule is one of the maker's table. */
   public static LifeCounters count(LifeCounters before, List<Event> events) {
+    if (events.isEmpty()) {
+      return before;
+    }
     SortedMap<String, Long> counts = new TreeMap<>(before.protections);
     for (Event event : events) {
       if (event.severity() == Severity.ALARM && RULE.matcher(event.rule()).matches()) {
@@ -100,7 +109,7 @@ public final class LifeCounters {
         before.discharged,
         before.hours,
         before.extremes,
-        counts);
+        Collections.unmodifiableSortedMap(counts));
   }
 
   /** Charged in all, mAh. */
@@ -170,6 +179,6 @@ public final class LifeCounters {
         Throughput.restored(figures.group("discharged")),
         Hours.restored(figures.group("time")),
         Extremes.restored(figures.group("extreme")),
-        trips);
+        Collections.unmodifiableSortedMap(trips));
   }
 }

@@ -26,7 +26,7 @@ public record LimitReason(
     if (cell < 0) {
       throw new IllegalArgumentException("cell " + cell + " is negative; 0 means no cell");
     }
-    otherwise = List.copyOf(otherwise.subList(0, Math.min(LONGEST, otherwise.size())));
+    otherwise = List.copyOf(otherwise.size() > LONGEST ? otherwise.subList(0, LONGEST) : otherwise);
   }
 
   /** A reason with nothing known behind it. */

@@ -8,6 +8,7 @@ public final class CellVoltages {
   private final int[] millivolts;
   private final int lowest;
   private final int highest;
+  private final int sum;
 
   private CellVoltages(int[] millivolts) {
     if (millivolts.length == 0) {
@@ -16,12 +17,15 @@ public final class CellVoltages {
     this.millivolts = millivolts;
     int low = 0;
     int high = 0;
-    for (int i = 1; i < millivolts.length; i++) {
+    int all = 0;
+    for (int i = 0; i < millivolts.length; i++) {
       low = millivolts[i] < millivolts[low] ? i : low;
       high = millivolts[i] > millivolts[high] ? i : high;
+      all += millivolts[i];
     }
     this.lowest = low;
     this.highest = high;
+    this.sum = all;
   }
 
   public static CellVoltages ofMillivolts(int... millivolts) {
@@ -66,7 +70,7 @@ public final class CellVoltages {
   }
 
   public Voltage sum() {
-    return new Voltage(Arrays.stream(millivolts).sum());
+    return new Voltage(sum);
   }
 
   @Override

@@ -51,11 +51,19 @@ public record PackReading(
 
   /** The hottest fitted cell sensor, null where none is fitted. */
   public @Nullable Temperature hottestCell() {
-    return cellTemperatures.stream().max(Temperature::compareTo).orElse(null);
+    Temperature hottest = null;
+    for (Temperature sensor : cellTemperatures) {
+      hottest = hottest == null || sensor.compareTo(hottest) > 0 ? sensor : hottest;
+    }
+    return hottest;
   }
 
   /** The coldest fitted cell sensor, null where none is fitted. */
   public @Nullable Temperature coldestCell() {
-    return cellTemperatures.stream().min(Temperature::compareTo).orElse(null);
+    Temperature coldest = null;
+    for (Temperature sensor : cellTemperatures) {
+      coldest = coldest == null || sensor.compareTo(coldest) < 0 ? sensor : coldest;
+    }
+    return coldest;
   }
 }

@@ -5,8 +5,8 @@ import io.bankd.unit.Ratio;
 import io.bankd.unit.Temperature;
 import io.bankd.unit.Voltage;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +27,14 @@ public enum Quantity {
       "environment", r -> decidegrees(r.environmentTemperature()), Temperature::ofDecidegrees),
   SOC("state of charge", r -> r.soc().basisPoints(), Ratio::ofBasisPoints);
 
+  /* What no sensor reads: it is not fitted. */
+  private static final int MISSING = Integer.MIN_VALUE;
+
   private final String words;
-  private final Function<PackReading, @Nullable Integer> value;
+  private final ToIntFunction<PackReading> value;
   private final IntFunction<Object> typed;
 
-  Quantity(
-      String words, Function<PackReading, @Nullable Integer> value, IntFunction<Object> typed) {
+  Quantity(String words, ToIntFunction<PackReading> value, IntFunction<Object> typed) {
     this.words = words;
     this.value = value;
     this.typed = typed;
@@ -40,8 +42,8 @@ public enum Quantity {
 
   /** The value in a reading; empty where the pack has no such sensor. */
   public OptionalInt in(PackReading reading) {
-    Integer read = value.apply(reading);
-    return read == null ? OptionalInt.empty() : OptionalInt.of(read);
+    int read = value.applyAsInt(reading);
+    return read == MISSING ? OptionalInt.empty() : OptionalInt.of(read);
   }
 
   /** The number, from 1, of the cell or sensor that has the value; 0 where it is the pack's. */
@@ -73,7 +75,7 @@ public enum Quantity {
     return of == null ? 0 : reading.cellTemperatures().indexOf(of) + 1;
   }
 
-  private static @Nullable Integer decidegrees(@Nullable Temperature temperature) {
-    return temperature == null ? null : temperature.decidegrees();
+  private static int decidegrees(@Nullable Temperature temperature) {
+    return temperature == null ? MISSING : temperature.decidegrees();
   }
 }

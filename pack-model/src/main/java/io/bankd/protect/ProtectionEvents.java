@@ -12,6 +12,7 @@ import io.bankd.unit.Moment;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a row of the table says when its level changes, with the figures behind it. */
 final class ProtectionEvents {
@@ -38,7 +39,7 @@ final class ProtectionEvents {
             + ": "
             + rule.condition().words()
             + ", "
-            + words(rule, was.level(), is, values);
+            + words(rule, was.level(), is, reading, values);
     Severity severity =
         switch (is.level()) {
           case PROTECTION, LOCKED -> Severity.ALARM;
@@ -57,7 +58,7 @@ final class ProtectionEvents {
             + " itself reports: "
             + rule.condition().words()
             + ", "
-            + words(rule, Level.NORMAL, is, values);
+            + tripped(rule, is, values);
     return new Event(status.at(), Severity.ALARM, status.pack(), rule.id(), text, values);
   }
 
@@ -68,18 +69,40 @@ final class ProtectionEvents {
   }
 
   private static String words(
-      ProtectionRule rule, Level was, RuleState is, Map<String, Long> values) {
+      ProtectionRule rule, Level was, RuleState is, PackReading reading, Map<String, Long> values) {
     return switch (is.level()) {
-      case LOCKED -> "protection, locked" + inARow(rule, is, values);
-      case PROTECTION -> "protection" + inARow(rule, is, values);
+      case PROTECTION, LOCKED -> tripped(rule, is, values);
       case ALARM ->
-          was.isProtection() ? released(was) + ", alarm stays" : "alarm: near it, limits come down";
-      case NORMAL -> was.isProtection() ? released(was) : "alarm cleared";
+          was.isProtection() ? released(rule, was, reading) + ", alarm stays" : alarm(rule);
+      case NORMAL -> was.isProtection() ? released(rule, was, reading) : cleared(rule, reading);
     };
   }
 
-  private static String released(Level was) {
-    return was == Level.LOCKED ? "lock released by current the other way" : "protection released";
+  private static String tripped(ProtectionRule rule, RuleState is, Map<String, Long> values) {
+    String how = is.level() == Level.LOCKED ? "protection, locked" : "protection";
+    return how + inARow(rule, is, values);
+  }
+
+  private static String alarm(ProtectionRule rule) {
+    Integer protection = rule.protection();
+    return protection == null ? "alarm" : "alarm; protects at " + rule.quantity().print(protection);
+  }
+
+  /* Why it is over, where the value does not say so. */
+  private static String cleared(ProtectionRule rule, PackReading reading) {
+    return "alarm cleared" + (rule.quietAt(reading.current()) ? flowing(rule.quiet()) : "");
+  }
+
+  private static String released(ProtectionRule rule, Level was, PackReading reading) {
+    if (was == Level.LOCKED) {
+      return "lock released by current the other way";
+    }
+    boolean healed = rule.healedBy(reading.current());
+    return "protection released" + (healed ? flowing(rule.healing()) : "");
+  }
+
+  private static String flowing(@Nullable Direction way) {
+    return way == Direction.CHARGE ? " by charging" : " by discharging";
   }
 
   private static String inARow(ProtectionRule rule, RuleState is, Map<String, Long> values) {

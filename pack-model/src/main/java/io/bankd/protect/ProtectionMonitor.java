@@ -8,9 +8,11 @@ import io.bankd.pack.PackStatus;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,16 @@ public final class ProtectionMonitor {
 
   private final List<ProtectionRule> rules;
 
+  /* Those of which a pack's own flag counts as a trip. */
+  private final Set<PackCondition> seenByPack = EnumSet.noneOf(PackCondition.class);
+
   public ProtectionMonitor(List<ProtectionRule> rules) {
     this.rules = List.copyOf(rules);
+    for (ProtectionRule rule : rules) {
+      if (rule.isSeenByPack()) {
+        seenByPack.add(rule.condition());
+      }
+    }
   }
 
   /** One reading further; a reading already seen, or older than that, changes nothing. */
@@ -40,17 +50,29 @@ public final class ProtectionMonitor {
     if (last != null && !reading.at().isAfter(last)) {
       return Step.quietly(before);
     }
-    Map<String, RuleState> states = new LinkedHashMap<>();
+    RuleState[] states = new RuleState[rules.size()];
+    boolean changed = before.rules().size() != states.length;
+    for (int i = 0; i < states.length; i++) {
+      ProtectionRule rule = rules.get(i);
+      states[i] = before.of(rule).next(rule, reading, last);
+      changed |= states[i] != before.rules().get(rule.id());
+    }
+    return changed ? changed(before, states, reading) : Step.quietly(before.readAt(reading.at()));
+  }
+
+  private Step<ProtectionState> changed(
+      ProtectionState before, RuleState[] states, PackReading reading) {
+    Map<String, RuleState> byId = new LinkedHashMap<>();
     List<Event> events = new ArrayList<>();
-    for (ProtectionRule rule : rules) {
+    for (int i = 0; i < states.length; i++) {
+      ProtectionRule rule = rules.get(i);
       RuleState was = before.of(rule);
-      RuleState is = was.next(rule, reading, last);
-      states.put(rule.id(), is);
-      if (was.level() != is.level()) {
-        events.add(ProtectionEvents.read(rule, was, is, reading));
+      byId.put(rule.id(), states[i]);
+      if (was.level() != states[i].level()) {
+        events.add(ProtectionEvents.read(rule, was, states[i], reading));
       }
     }
-    return new Step<>(new ProtectionState(states, reading.at()), events);
+    return new Step<>(new ProtectionState(byId, reading.at()), events);
   }
 
   /**
@@ -62,18 +84,25 @@ public final class ProtectionMonitor {
    * @param status in the order they were heard; the same again changes nothing
    */
   public Step<ProtectionState> status(ProtectionState before, PackStatus status) {
-    if (before.reported().isEmpty() && status.protections().isEmpty()) {
+    if (!isNews(before, status)) {
       return Step.quietly(before);
     }
     Map<String, RuleState> states = new LinkedHashMap<>();
     rules.forEach(rule -> states.put(rule.id(), before.of(rule)));
     List<Event> events = new ArrayList<>();
-    rules.stream()
-        .filter(ProtectionRule::isSeenByPack)
-        .map(ProtectionRule::condition)
-        .distinct()
-        .forEach(condition -> report(condition, status, states, events));
+    for (PackCondition condition : seenByPack) {
+      report(condition, status, states, events);
+    }
     return new Step<>(new ProtectionState(states, before.readingAt()), events);
+  }
+
+  private boolean isNews(ProtectionState before, PackStatus status) {
+    for (PackCondition condition : seenByPack) {
+      if (status.protections().contains(condition) != before.reported().contains(condition)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void report(

@@ -50,6 +50,20 @@ public final class ProtectionState {
     this.reported = Collections.unmodifiableSet(flags);
   }
 
+  private ProtectionState(ProtectionState same, Moment at) {
+    this.rules = same.rules;
+    this.readingAt = at;
+    this.alarms = same.alarms;
+    this.protections = same.protections;
+    this.locked = same.locked;
+    this.reported = same.reported;
+  }
+
+  /** The same after one more reading that changed nothing. */
+  ProtectionState readAt(Moment at) {
+    return new ProtectionState(this, at);
+  }
+
   private static void add(RuleState rule, boolean holds, Set<PackCondition> conditions) {
     if (holds) {
       conditions.add(rule.condition());

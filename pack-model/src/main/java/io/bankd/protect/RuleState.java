@@ -4,6 +4,7 @@ import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackReading;
 import io.bankd.unit.Moment;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +40,13 @@ record RuleState(
     }
     int value = read.getAsInt();
     if (rule.healedBy(reading.current())) {
-      return new RuleState(condition, calm(rule, value), null, null, Trips.NONE, reported);
+      return in(calm(rule, value), null, null, Trips.NONE, reported);
     }
     if (level.isProtection()) {
       return held(rule, value, reading);
     }
     if (rule.quietAt(reading.current())) {
-      return new RuleState(condition, Level.NORMAL, null, null, trips, reported);
+      return in(Level.NORMAL, null, null, trips, reported);
     }
     return watched(rule, value, reading.at(), last);
   }
@@ -56,15 +57,27 @@ record RuleState(
     if (threshold == null || !rule.side().reached(value, threshold)) {
       RowLock lock = rule.lock();
       Trips row = lock == null ? Trips.NONE : trips.calm(lock, last, now);
-      return new RuleState(condition, calm(rule, value), null, null, row, reported);
+      return in(calm(rule, value), null, null, row, reported);
     }
     Moment since = badSince;
     if (since == null || since.isAfter(now)) {
-      return new RuleState(condition, calm(rule, value), now, null, trips.bad(), reported);
+      return in(calm(rule, value), now, null, trips.bad(), reported);
     }
     return now.since(since).compareTo(rule.delay()) >= 0
         ? tripped(rule, now, reported)
-        : new RuleState(condition, calm(rule, value), since, null, trips.bad(), reported);
+        : in(calm(rule, value), since, null, trips.bad(), reported);
+  }
+
+  /* Most readings change nothing: then it stays the one it was. */
+  private RuleState in(
+      Level now, @Nullable Moment bad, @Nullable Moment tripped, Trips row, boolean byPack) {
+    boolean same =
+        now == level
+            && byPack == reported
+            && Objects.equals(bad, badSince)
+            && Objects.equals(tripped, trippedAt)
+            && row.equals(trips);
+    return same ? this : new RuleState(condition, now, bad, tripped, row, byPack);
   }
 
   /** A protection, or a lock where it is one trip too many in a row. */
@@ -94,9 +107,9 @@ record RuleState(
     if (level == Level.LOCKED
         || reported
         || !(releasedByValue(rule, value, reading) || timedOut(rule, tripped, now))) {
-      return new RuleState(condition, level, null, tripped, trips, reported);
+      return in(level, null, tripped, trips, reported);
     }
-    return new RuleState(condition, calm(rule, value), null, null, trips, false);
+    return in(calm(rule, value), null, null, trips, false);
   }
 
   /* The level below protection; an alarm once raised clears only some way inside its threshold. */

@@ -24,7 +24,7 @@ public record Inrush(
   /** What the larger current means to the pack. */
   public enum Verdict {
     HARMLESS("harmless"),
-    ABOVE_CONTINUOUS("above what it carries for ever"),
+    ABOVE_CONTINUOUS("more than it may carry for long"),
     ABOVE_PROTECTION("above its over-current protection");
 
     private final String words;

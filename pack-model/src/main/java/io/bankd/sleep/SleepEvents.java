@@ -27,9 +27,10 @@ final class SleepEvents {
     return new Event(now, Severity.WARNING, pack, "silence", text, values(state, 0, now));
   }
 
-  static Event wakes(PackId pack, int tries, int most, Moment now) {
+  static Event missed(PackId pack, int tries, int most, Moment now) {
     String text =
-        "pack " + pack + " should wake about now and look for charge, try " + tries + " of " + most;
+        "pack %s should have woken to look for charge, try %d of %d, and was not heard"
+            .formatted(pack, tries, most);
     return new Event(now, Severity.INFO, pack, "wake-up", text, tries(tries));
   }
 

@@ -100,6 +100,10 @@ public final class SleepMonitor {
       return new Step<>(state.lost(), List.of(SleepEvents.lost(pack, last, state, now)));
     }
     SleepState asleep = state.asleep(cause);
+    WakeSchedule schedule = asleep.schedule(by);
+    if (schedule != null && schedule.isOver(now)) {
+      return givenUp(pack, asleep, schedule, now);
+    }
     return new Step<>(asleep, List.of(SleepEvents.asleep(pack, asleep, outlook(asleep, now), now)));
   }
 
@@ -131,15 +135,21 @@ public final class SleepMonitor {
     if (schedule == null) {
       return Step.quietly(state);
     }
-    int tries = schedule.tries(now);
     if (schedule.isOver(now) && state.announced() <= by.tries()) {
-      Event event = SleepEvents.exhausted(pack, tries, now);
-      return new Step<>(state.announcing(by.tries() + 1), List.of(event));
+      return givenUp(pack, state, schedule, now);
     }
-    if (tries > state.announced()) {
+    // One that wakes in time is greeted; only that it was not heard is worth a word.
+    int missed = schedule.tries(now.plus(by.window().negated()));
+    if (missed > state.announced() && missed < by.tries()) {
       return new Step<>(
-          state.announcing(tries), List.of(SleepEvents.wakes(pack, tries, by.tries(), now)));
+          state.announcing(missed), List.of(SleepEvents.missed(pack, missed, by.tries(), now)));
     }
     return Step.quietly(state);
+  }
+
+  private Step<SleepState> givenUp(
+      PackId pack, SleepState state, WakeSchedule schedule, Moment now) {
+    Event event = SleepEvents.exhausted(pack, schedule.tries(now), now);
+    return new Step<>(state.announcing(by.tries() + 1), List.of(event));
   }
 }

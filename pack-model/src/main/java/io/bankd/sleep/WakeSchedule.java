@@ -47,7 +47,7 @@ record WakeSchedule(Moment since, int before, SleepSettings by) {
 
   private long passed(Moment now) {
     Duration slept = now.since(since);
-    return slept.isNegative() ? 0 : slept.dividedBy(by.wakesEvery());
+    return slept.isNegative() ? 0 : slept.toNanos() / by.wakesEvery().toNanos();
   }
 
   private Moment wake(long number) {

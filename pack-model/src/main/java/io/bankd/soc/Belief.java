@@ -38,6 +38,9 @@ final class Belief {
 
   static final long FULL_ERROR = PERCENT;
 
+  /** A count that was further off than this when the pack was full is told, whatever its bound. */
+  static final long TOLD = 3 * PERCENT;
+
   /** Two ends of charge are nearer to each other than either is to the truth. */
   static final long FULL_REPEATS = PERCENT / 2;
 

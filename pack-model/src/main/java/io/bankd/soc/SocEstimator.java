@@ -124,7 +124,10 @@ public final class SocEstimator {
     boolean empty = next.watch.empty() && !before.watch.empty() || anchor == Anchor.EMPTY;
     next = next.with(next.watch.full(full));
     if (full && !before.watch.full()) {
-      events.add(SocEvents.event(before, reading, Severity.INFO, "soc-full", " at end of charge"));
+      if (isNews(before, reading)) {
+        events.add(
+            SocEvents.event(before, reading, Severity.INFO, "soc-full", " at end of charge"));
+      }
       return filled(next).anchored(reading.at());
     }
     if (empty && !full) {
@@ -135,6 +138,13 @@ public final class SocEstimator {
           .anchored(reading.at());
     }
     return next;
+  }
+
+  /* That a pack is full is told elsewhere; here only what the counts did not know of it. */
+  private static boolean isNews(SocEstimate before, PackReading reading) {
+    long missed = ONE - before.count.inner();
+    boolean wrong = missed > Math.min(before.count.bound(), Belief.TOLD);
+    return before.anchoredAt() == null || wrong || ONE - Seen.own(reading) > Belief.OPINION;
   }
 
   private static SocEstimate filled(SocEstimate before) {

@@ -6,9 +6,11 @@ final class Decimal {
 
   /** {@code of(-12340, 3)} is “-12.340”; the result always has {@code places} decimals. */
   static String of(long value, int places) {
-    String digits = Long.toString(Math.abs(value));
-    String padded = "0".repeat(Math.max(0, places + 1 - digits.length())) + digits;
-    int point = padded.length() - places;
-    return (value < 0 ? "-" : "") + padded.substring(0, point) + "." + padded.substring(point);
+    StringBuilder text = new StringBuilder(16).append(Math.abs(value));
+    while (text.length() <= places) {
+      text.insert(0, '0');
+    }
+    text.insert(text.length() - places, '.');
+    return (value < 0 ? text.insert(0, '-') : text).toString();
   }
 }

@@ -3,6 +3,7 @@ package io.bankd.charge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bankd.charge.BalancingState.Told;
 import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.history.Severity;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** BAL-1: pack 7 with a cell that is full before the others. */
 class BalancingTest {
   private static final Balancing BALANCING = Balancing.FACTORY;
+  private static final long DAY = 86_400;
 
   private final List<Event> log = new ArrayList<>();
   private BalancingState state = BalancingState.NEW;
@@ -72,11 +74,7 @@ class BalancingTest {
     read(14, 3400, 3479);
     assertThat(state.isExpected()).isFalse();
     assertThat(sentences())
-        .containsExactly(
-            "pack 7 should balance its cells: cell 12 at 3.500 V, 0.030 V apart",
-            "pack 7 needs no more balancing: cell 12 at 3.480 V, 0.024 V apart",
-            "pack 7 should balance its cells: cell 12 at 3.500 V, 0.030 V apart",
-            "pack 7 needs no more balancing: cell 12 at 3.479 V, 0.079 V apart");
+        .containsExactly("pack 7 should balance its cells: cell 12 at 3.500 V, 0.030 V apart");
     assertThat(log.get(0)).returns("BAL-1", Event::rule).returns(Severity.INFO, Event::severity);
     assertThat(log.get(0).values())
         .containsEntry("highest-cell-mv", 3500L)
@@ -100,6 +98,39 @@ class BalancingTest {
     status(720, 1 << 11);
     assertThat(state.missing()).isFalse();
     assertThat(state.seenAt()).isEqualTo(Moment.ofMillis(720_000));
+  }
+
+  @Test
+  void whatIsTheSameEveryDayIsToldOnceAndWhatChangesIsTold() {
+    for (int day = 0; day < 5; day++) {
+      run(day * DAY, day * DAY + 900, 3440, 3510);
+      state = BalancingState.restored(state.figures());
+      run(day * DAY + 910, day * DAY + 920, 3300, 3300);
+    }
+    run(5 * DAY, 5 * DAY + 30, 3440, 3510);
+    status(5 * DAY + 35, 1 << 11);
+    run(5 * DAY + 40, 5 * DAY + 60, 3440, 3510);
+    run(6 * DAY, 6 * DAY + 900, 3440, 3510);
+    run(7 * DAY, 7 * DAY + 20, 3476, 3500);
+    run(8 * DAY, 8 * DAY + 20, 3440, 3510);
+    assertThat(sentences())
+        .containsExactly(
+            "pack 7 should balance its cells: cell 12 at 3.510 V, 0.070 V apart",
+            "pack 7 should balance its cells and does not: cell 12 at 3.510 V, 0.070 V apart",
+            "pack 7 balances its cells now: cell 12 at 3.510 V, 0.070 V apart",
+            "pack 7 should balance its cells and does not: cell 12 at 3.510 V, 0.070 V apart",
+            "pack 7 needs no more balancing: cell 12 at 3.500 V, 0.024 V apart",
+            "pack 7 should balance its cells: cell 12 at 3.510 V, 0.070 V apart");
+  }
+
+  @Test
+  void aPackIsNotBlamedWhileItsCellIsAMillivoltTooLow() {
+    read(0, 3440, 3500);
+    run(10, 2000, 3440, 3499);
+    assertThat(state.missing()).isFalse();
+    assertThat(sentences()).hasSize(1);
+    read(2010, 3440, 3500);
+    assertThat(state.missing()).isTrue();
   }
 
   @Test
@@ -171,8 +202,11 @@ class BalancingTest {
   @Test
   void nonsenseFromADiskWishesForNothing() {
     assertThat(BalancingState.restored(Figures.NONE)).isEqualTo(BalancingState.NEW);
-    state = BalancingState.restored(Figures.NONE.with("held-ns", -1).with("missing", 3));
+    state =
+        BalancingState.restored(
+            Figures.NONE.with("held-ns", -1).with("missing", 3).with("told", 9));
     assertThat(state.missing()).isTrue();
+    assertThat(state.told()).as("rather said twice than never").isEqualTo(Told.NOTHING);
     read(0, 3440, 3510);
     assertThat(wish(0)).isNull();
     assertThat(state.held()).isEqualTo(Duration.ofDays(1));

@@ -186,7 +186,8 @@ class ChargeEndTest {
     assertThat(state.finished()).isFalse();
     assertThat(charge()).isEqualTo(Current.ofAmperes(50));
     assertThat(state.fullAt()).as("the anchor is remembered").isEqualTo(Moment.ofMillis(2000));
-    assertThat(log.get(1).text()).isEqualTo("pack 7 cell 1 at 3.340 V: charging resumes");
+    assertThat(log.get(1).text())
+        .isEqualTo("pack 7 cell 1 at 3.340 V: no longer full, charging may resume");
     assertThat(log).hasSize(2);
   }
 
@@ -199,7 +200,7 @@ class ChargeEndTest {
     read(48 * HOUR + 2, even(3380, 0));
     assertThat(state.finished()).isFalse();
     assertThat(log.get(1).text())
-        .isEqualTo("pack 7 cell 1 at 3.380 V after 48 h full: charging resumes");
+        .isEqualTo("pack 7 cell 1 at 3.380 V after 48 h full: charging may resume");
     run(49 * HOUR, 49 * HOUR + 300, even(3490, 2000), WANTED);
     assertThat(state.finished()).isTrue();
     assertThat(state.fullAt()).isEqualTo(Moment.ofMillis((49 * HOUR + 300) * 1000));

@@ -30,10 +30,12 @@ final class HouseholdYear implements Surroundings {
   private static final double VOLTS = 51.2;
 
   private final LocalDateTime from;
+  private final long secondsBefore;
   private final double[] cloud = new double[367];
 
   HouseholdYear(LocalDateTime from, long seed) {
     this.from = from;
+    this.secondsBefore = Duration.between(NEW_YEAR, from).toSeconds();
     Random random = new Random(seed);
     for (int day = 0; day < cloud.length; day++) {
       cloud[day] = 0.25 + 0.75 * random.nextDouble();
@@ -46,7 +48,7 @@ final class HouseholdYear implements Surroundings {
 
   /* The day of the year with its fraction, 1.0 is the first midnight. */
   private double day(Duration elapsed) {
-    return 1 + Duration.between(NEW_YEAR, at(elapsed)).toSeconds() / 86_400.0;
+    return 1 + (secondsBefore + elapsed.toSeconds()) / 86_400.0;
   }
 
   private static boolean isDark(int day) {

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Bank, controller and an inverter that obeys. Every three seconds, the longest that the controller
- * does not take for a stall, each pack that is awake is read, and the inverter follows.
+ * Bank, controller and an inverter that obeys. Every nine seconds each pack that is awake is read,
+ * and the inverter follows: as slow as a bus may be, and a year has three and a half million steps.
  */
 final class SimulatedYear {
   private static final Duration STEP = Duration.ofSeconds(9);
@@ -62,7 +62,8 @@ final class SimulatedYear {
 
   /** Goes on until that hour. */
   void until(LocalDateTime end) {
-    while (year.at(elapsed).isBefore(end)) {
+    Duration last = Duration.between(year.at(Duration.ZERO), end);
+    while (elapsed.compareTo(last) < 0) {
       flow = obey(packs.wish(elapsed));
       packs.advance(STEP, flow);
       elapsed = elapsed.plus(STEP);
@@ -76,7 +77,10 @@ final class SimulatedYear {
 
   private void watch() {
     reasons.add(bank.limits().cclReason().rule());
-    int sleeping = (int) PACKS.stream().filter(packs::isAsleep).count();
+    int sleeping = 0;
+    for (PackId pack : PACKS) {
+      sleeping += packs.isAsleep(pack) ? 1 : 0;
+    }
     wakings += Math.max(0, asleep - sleeping);
     asleep = sleeping;
   }

@@ -29,7 +29,7 @@ class InrushTest {
       value = {
         "50100 | 53200 | 100–260 A into it for a moment, above its over-current protection",
         "53200 | 50100 | 100–260 A out of it for a moment, above its over-current protection",
-        "52000 | 53000 | 30–90 A into it for a moment, above what it carries for ever",
+        "52000 | 53000 | 30–90 A into it for a moment, more than it may carry for long",
         "53000 | 53600 | 20–50 A into it for a moment, harmless",
         "53000 | 53100 | 3–9 A into it for a moment, harmless",
         "53000 | 53000 | no more than 0 A into it for a moment, harmless",

@@ -92,6 +92,30 @@ class SocEstimatorTest {
   }
 
   @Test
+  void aFullPackIsToldOnceAndThenOnlyWhereTheCountsDidNotKnow() {
+    full();
+    for (int day = 0; day < 4; day++) {
+      pack.soc(9990).cells(3300).milliamperes(-10_000);
+      goOn(HOUR, -10);
+      pack.milliamperes(10_000);
+      goOn(HOUR, 10);
+      pack.cells(3450).milliamperes(1000);
+      after(10_000, Anchor.FULL);
+    }
+    assertThat(rules()).as("ten ampere-hours out and in again").containsExactly("soc-full");
+    pack.soc(8900).cells(3450);
+    after(10_000, Anchor.NONE);
+    after(10_000, Anchor.FULL);
+    assertThat(rules()).as("the pack says 89 %").containsExactly("soc-full", "soc-full");
+    pack.soc(9990).cells(3300).milliamperes(-10_000);
+    goOn(HOUR, -10);
+    pack.cells(3450).milliamperes(1000);
+    after(10_000, Anchor.FULL);
+    assertThat(rules()).as("90 % counted").hasSize(3);
+    assertThat(events.get(2).text()).startsWith("pack 7 at end of charge: counted 90.0 %");
+  }
+
+  @Test
   void fullSaidAgainAndAgainDoesNotHoldAPackAtFullThatIsBeingEmptied() {
     full();
     after(10_000, Anchor.FULL);

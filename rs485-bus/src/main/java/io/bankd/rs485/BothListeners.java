@@ -53,6 +53,12 @@ record BothListeners(BusListener first, BusListener second) implements BusListen
   }
 
   @Override
+  public void telnetHeard() {
+    first.telnetHeard();
+    second.telnetHeard();
+  }
+
+  @Override
   public void noise(int characters) {
     first.noise(characters);
     second.noise(characters);

@@ -26,6 +26,8 @@ public record BusFinding(Kind kind, @Nullable PackAddress address, String senten
     ECHO,
     /** Characters come, but never a frame: A and B swapped, or another baud rate. */
     UNREADABLE_LINE,
+    /** The gateway speaks Telnet, and may change what passes. */
+    TELNET,
     /** Nothing is heard at all. */
     SILENT_LINE,
     /** A pack talks without being asked. */

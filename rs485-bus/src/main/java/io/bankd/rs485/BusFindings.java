@@ -52,6 +52,7 @@ public final class BusFindings implements BusListener {
   private int noise;
   private boolean echoed;
   private int echoes;
+  private boolean telnet;
   private int sinceForeign = FORGOTTEN_AFTER;
   private int foreignAddress;
 
@@ -124,6 +125,11 @@ public final class BusFindings implements BusListener {
   }
 
   @Override
+  public void telnetHeard() {
+    telnet = true;
+  }
+
+  @Override
   public void foreignRequest(int address, int code) {
     sinceForeign = 0;
     foreignAddress = address;
@@ -148,6 +154,12 @@ public final class BusFindings implements BusListener {
     strangers.clear();
     strays.restart();
     echoes = 0;
+  }
+
+  /** What the next connection speaks is heard anew. */
+  @Override
+  public void portLost(BusEndpoint endpoint, String why) {
+    telnet = false;
   }
 
   private void judge() {
@@ -179,6 +191,9 @@ public final class BusFindings implements BusListener {
       // Beside another master's questions its answers would be strays too.
       babbling = strays.babbling();
       babbling.forEach(address -> found.add(FindingWords.babble(address)));
+    }
+    if (telnet) {
+      found.add(FindingWords.telnet());
     }
     int good = total(End.GOOD);
     int unread = total(End.DAMAGED) + total(End.NOISY);

@@ -51,6 +51,9 @@ public interface BusListener {
   /** The line gave back the request just sent, and it was dropped: the adaptor hears itself. */
   default void echoRemoved() {}
 
+  /** What answers the connection speaks Telnet; told once for each. */
+  default void telnetHeard() {}
+
   /** Characters came that belong to no frame, NUL not counted. */
   default void noise(int characters) {}
 

@@ -114,6 +114,15 @@ final class FindingWords {
             + " port, and does A go to A and B to B?");
   }
 
+  static BusFinding telnet() {
+    return new BusFinding(
+        Kind.TELNET,
+        null,
+        "the gateway speaks Telnet (RFC 2217) and may change characters on their way. Set its port"
+            + " to raw TCP, as a TCP server without Telnet, RFC 2217 and Modbus, and the baud rate in"
+            + " the gateway itself");
+  }
+
   /**
    * Somebody talks out of turn.
    *

@@ -10,6 +10,9 @@ sealed interface Heard {
   /** Characters that belong to no frame. */
   record Noise(int characters) implements Heard {}
 
+  /** The connection speaks Telnet. */
+  record Telnet() implements Heard {}
+
   /** The line has ended; nothing more will be heard on it. */
   record Gone(String why) implements Heard {}
 }

@@ -56,6 +56,11 @@ public interface PackDialect {
    */
   @Nullable Map<String, Object> factory(String subject);
 
+  /** What can be switched in a pack by an order; there are no others. */
+  default List<PackSwitch> switches() {
+    return List.of();
+  }
+
   /** What a request wants changed; null where it is no order that packs know here. */
   default @Nullable PackOrder hearOrder(AsciiFrame request) {
     return null;

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class PackWriter {
   /** How an order ended. */
   public sealed interface Outcome {
-    /** The pack said that it was done. */
-    record Done() implements Outcome {}
+    /**
+     * The pack said that it was done.
+     *
+     * @param state the last byte of its answer, by which it says how it stands after a switch; −1
+     *     where it says nothing
+     */
+    record Done(int state) implements Outcome {}
 
     /** The pack said that it will not, and why. */
     record Refused(String why) implements Outcome {}
@@ -130,7 +135,8 @@ public final class PackWriter {
       return null;
     }
     return answer.code() == ReturnCode.OK.wire()
-        ? new Outcome.Done()
+        ? new Outcome.Done(
+            answer.infoLength() == 0 ? -1 : answer.info().peek(answer.infoLength() - 1))
         : new Outcome.Refused(ReturnCode.words(answer.code()));
   }
 }

@@ -79,8 +79,7 @@ final class PortOpener {
   void lost(String why) throws InterruptedException {
     open = false;
     trouble = why;
-    Duration longer = pause.multipliedBy(2);
-    pause = pause.isZero() ? FIRST_PAUSE : longer.compareTo(LAST_PAUSE) < 0 ? longer : LAST_PAUSE;
+    pause = afterPause(pause);
     if (!why.equals(told) && closed.getCount() > 0) {
       told = why;
       listener.portLost(endpoint, why);
@@ -90,6 +89,12 @@ final class PortOpener {
       ended.close(why);
       ended.awaitClosed();
     }
+  }
+
+  /** The pause before the next try, after one of so long before the last. */
+  static Duration afterPause(Duration pause) {
+    Duration longer = pause.multipliedBy(2);
+    return pause.isZero() ? FIRST_PAUSE : longer.compareTo(LAST_PAUSE) < 0 ? longer : LAST_PAUSE;
   }
 
   /** Ends everything; from any thread. */

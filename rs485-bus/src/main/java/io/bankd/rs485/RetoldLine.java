@@ -18,6 +18,7 @@ public final class RetoldLine {
   private final Requests requests;
   private final Plausibility plausibility = new Plausibility();
   private final Deframer deframer = new Deframer();
+  private final TelnetEar telnet = new TelnetEar();
   private @Nullable Conversation open;
   private @Nullable Exchange outcome;
   private Moment now = Moment.ofNanos(0);
@@ -44,8 +45,14 @@ public final class RetoldLine {
   /** These characters were heard. */
   public void heard(byte[] characters, Moment at) {
     now = at;
+    boolean known = telnet.isTelnet();
     for (byte character : characters) {
-      deframer.take(character, this::take);
+      if (telnet.take(character)) {
+        deframer.take(character, this::take);
+      }
+    }
+    if (telnet.isTelnet() && !known) {
+      listener.telnetHeard();
     }
     // With an answer the master looks no further; it finds the noise when it asks again.
     if (outcome == null) {
@@ -81,6 +88,7 @@ public final class RetoldLine {
   /** The line went away, in the middle of a question if there was one. */
   public void gone(String why) {
     quiet();
+    telnet.restart();
     tell(new Exchange.PortGone(why));
   }
 

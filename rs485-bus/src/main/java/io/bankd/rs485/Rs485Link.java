@@ -44,7 +44,7 @@ final class Rs485Link {
         new ChannelInitializer<>() {
           @Override
           protected void initChannel(Channel channel) {
-            channel.pipeline().addLast(new Stamp(), decoder, new Ear());
+            channel.pipeline().addLast(new Stamp(), new Plain(), decoder, new Ear());
           }
         };
     connecting = endpoint.connect(new Bootstrap().group(loops).handler(handlers), readers);
@@ -59,6 +59,32 @@ final class Rs485Link {
         tap.heard(ByteBufUtil.getBytes((ByteBuf) message), Moment.ofNanos(lastHeard));
       }
       ctx.fireChannelRead(message);
+    }
+  }
+
+  /** Takes a gateway's negotiation out of what is heard. */
+  private final class Plain extends ChannelInboundHandlerAdapter {
+    private final TelnetEar telnet = new TelnetEar();
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      if (!(message instanceof ByteBuf characters) || telnet.isPlain()) {
+        ctx.fireChannelRead(message);
+        return;
+      }
+      boolean known = telnet.isTelnet();
+      ByteBuf lines = ctx.alloc().buffer(characters.readableBytes());
+      while (characters.isReadable()) {
+        byte character = characters.readByte();
+        if (telnet.take(character)) {
+          lines.writeByte(character);
+        }
+      }
+      characters.release();
+      if (telnet.isTelnet() && !known) {
+        heard.add(new Heard.Telnet());
+      }
+      ctx.fireChannelRead(lines);
     }
   }
 

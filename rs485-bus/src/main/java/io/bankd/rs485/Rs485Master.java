@@ -122,18 +122,22 @@ public final class Rs485Master implements AutoCloseable {
       if (heard instanceof Heard.Gone gone) {
         return gone.why();
       }
-      if (heard instanceof Heard.Noise noise) {
-        listener.noise(noise.characters());
-      } else {
-        overheard(((Heard.Candidate) heard).what());
-      }
+      tell(heard);
     }
     return null;
   }
 
-  private void overheard(FrameCandidate what) {
-    if (!(what instanceof AsciiFrame frame) || !requests.heard(frame)) {
-      listener.overheard(what);
+  /** Tells of what answers no question. */
+  private void tell(Heard heard) {
+    if (heard instanceof Heard.Noise noise) {
+      listener.noise(noise.characters());
+    } else if (heard instanceof Heard.Telnet) {
+      listener.telnetHeard();
+    } else if (heard instanceof Heard.Candidate candidate) {
+      FrameCandidate what = candidate.what();
+      if (!(what instanceof AsciiFrame frame) || !requests.heard(frame)) {
+        listener.overheard(what);
+      }
     }
   }
 
@@ -166,11 +170,10 @@ public final class Rs485Master implements AutoCloseable {
         return new Exchange.PortGone(((Heard.Gone) heard).why());
       }
       unheard = 0;
-      if (heard instanceof Heard.Noise) {
-        listener.noise(((Heard.Noise) heard).characters());
+      if (!(heard instanceof Heard.Candidate candidate)) {
+        tell(heard);
         continue;
       }
-      Heard.Candidate candidate = (Heard.Candidate) heard;
       Exchange outcome = conversation.take(candidate.what(), candidate.at());
       if (outcome != null) {
         return outcome instanceof Exchange.Answered ? outcome : drained(link, outcome);
@@ -264,11 +267,7 @@ public final class Rs485Master implements AutoCloseable {
       if (heard instanceof Heard.Gone) {
         return ((Heard.Gone) heard).why();
       }
-      if (heard instanceof Heard.Noise) {
-        listener.noise(((Heard.Noise) heard).characters());
-      } else {
-        overheard(((Heard.Candidate) heard).what());
-      }
+      tell(heard);
     }
     return null;
   }

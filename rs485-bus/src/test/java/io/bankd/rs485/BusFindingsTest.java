@@ -123,6 +123,18 @@ class BusFindingsTest {
   }
 
   @Test
+  void aGatewayThatSpeaksTelnetIsSaidUntilItIsCalledAnew() {
+    findings.telnetHeard();
+    rounds(1, Map.of());
+    assertThat(told).containsExactly("TELNET");
+    assertThat(sentence(Kind.TELNET)).contains("Set its port to raw TCP");
+    findings.portLost(new BusEndpoint.Tcp("gateway", 23), "hung up");
+    findings.portOpened(new BusEndpoint.Tcp("gateway", 23));
+    rounds(1, Map.of());
+    assertThat(told).containsExactly("TELNET", "no TELNET");
+  }
+
+  @Test
   void nothingAtAllIsSaidOnceAndNotPackByPack() {
     IntFunction<Exchange> silent = round -> SILENT;
     rounds(20, Map.of(2, silent, 3, silent, 4, silent, 5, silent));

@@ -59,6 +59,11 @@ class RetoldLineTest {
     }
 
     @Override
+    public void telnetHeard() {
+      lines.add("Telnet");
+    }
+
+    @Override
     public void noise(int characters) {
       lines.add("noise of " + characters);
     }
@@ -145,6 +150,21 @@ class RetoldLineTest {
     assertThat(now.lines.get(1)).contains("SHORT");
     assertThat(now.lines.get(2)).isEqualTo("noise of 2");
     assertThat(now.lines.get(3)).contains("unplugged");
+  }
+
+  @Test
+  void aGatewaysTelnetIsRetoldForEachConnection() {
+    Diary now = new Diary(new ArrayList<>());
+    RetoldLine line = new RetoldLine(new PaceDialect(), now);
+    byte[] greeting = {-1, -5, 3, -1, -3, 44};
+    for (int connection = 0; connection < 2; connection++) {
+      line.heard(greeting, Moment.ofMillis(0));
+      line.sent(new PaceDialect().ask(COUNT).encode(), Moment.ofMillis(10));
+      line.heard(count(2, 1).encode(), Moment.ofMillis(90));
+      line.gone("hung up");
+    }
+    assertThat(now.lines).filteredOn("Telnet"::equals).hasSize(2);
+    assertThat(now.lines).noneMatch(said -> said.startsWith("noise"));
   }
 
   /** A late answer may be waiting to be looked at when the next question is put. */

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * One pack on one line that a command has for itself.
  *
  * @param bank whose pack it is; empty where no configuration says
+ * @param neighbours the other packs of its bus; none where no configuration says
  * @param allowWrite whether the configuration allows this pack to be changed
  * @param records of the daemon that otherwise has the line; null where no configuration says
  */
@@ -40,6 +41,7 @@ record PackPlace(
     BusEndpoint endpoint,
     PackDialect dialect,
     BusTiming timing,
+    List<PackId> neighbours,
     boolean allowWrite,
     @Nullable RecordsConfig records) {
 
@@ -71,6 +73,7 @@ record PackPlace(
         new BusEndpoint.Serial(port, baud),
         dialect,
         BusTiming.serial(baud),
+        List.of(),
         false,
         null);
   }
@@ -109,6 +112,7 @@ record PackPlace(
         bus.endpoint(),
         PackDialects.named(bus.dialect(), model.cellCount()).orElseThrow(),
         timing,
+        bus.packs().stream().filter(other -> !other.equals(id)).toList(),
         bus.allowPackWrite(),
         config.records());
   }
@@ -127,6 +131,21 @@ record PackPlace(
         "the daemon runs and has the line (it answers on "
             + socket
             + "); stop it first: systemctl stop bank-daemon");
+  }
+
+  Unfit unavailable(String what) {
+    return new Unfit(ExitCode.UNAVAILABLE, "pack " + pack + " on " + endpoint + " " + what);
+  }
+
+  /** Refuses a pack that is not the one somebody has in mind. */
+  void compare(PackTables tables, String serial) throws Unfit {
+    String says = tables.serial();
+    if (says == null) {
+      throw unavailable("does not say its serial (" + tables.trouble() + "); nothing was written");
+    }
+    if (!says.equals(serial)) {
+      throw unavailable("says its serial is “" + says + "”, not this one; nothing was written");
+    }
   }
 
   Rs485Master master(EventLoopGroup group, Clock clock) {

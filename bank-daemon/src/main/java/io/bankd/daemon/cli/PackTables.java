@@ -38,6 +38,18 @@ final class PackTables {
     return reply instanceof PackReply.Parameters table ? table.values() : null;
   }
 
+  /** Its status; null where it does not say it. */
+  PackReply.@Nullable Status status() {
+    PackReply reply = ask(new PackQuestion(address, PackQuestion.Kind.STATUS));
+    return reply instanceof PackReply.Status status ? status : null;
+  }
+
+  /** Its measurements; null where it does not say them. */
+  PackReply.@Nullable Analog measurements() {
+    PackReply reply = ask(new PackQuestion(address, PackQuestion.Kind.ANALOG));
+    return reply instanceof PackReply.Analog analog ? analog : null;
+  }
+
   private @Nullable PackReply ask(PackQuestion question) {
     for (int i = 0; i < TRIES; i++) {
       Exchange outcome = master.ask(question);

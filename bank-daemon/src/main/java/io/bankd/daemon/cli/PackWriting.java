@@ -37,7 +37,7 @@ final class PackWriting {
     Map<String, Map<String, Object>> before = new LinkedHashMap<>();
     try (Rs485Master master = place.master(group, clock)) {
       PackTables tables = new PackTables(master, place.pack().address());
-      compare(tables, serial);
+      place.compare(tables, serial);
       for (PackChange change : wanted) {
         String table = change.field().table();
         if (!before.containsKey(table)) {
@@ -66,16 +66,6 @@ final class PackWriting {
     return taken ? ExitCode.OK : NOT_TAKEN;
   }
 
-  private void compare(PackTables tables, String serial) throws PackPlace.Unfit {
-    String says = tables.serial();
-    if (says == null) {
-      throw unavailable("does not say its serial (" + tables.trouble() + "); nothing was written");
-    }
-    if (!says.equals(serial)) {
-      throw unavailable("says its serial is “" + says + "”, not this one; nothing was written");
-    }
-  }
-
   private Map<String, Object> read(PackTables tables, String table) throws PackPlace.Unfit {
     if (!place.dialect().subjects().contains(table)) {
       throw new PackPlace.Unfit(
@@ -84,7 +74,7 @@ final class PackWriting {
     }
     Map<String, Object> values = tables.table(table);
     if (values == null) {
-      throw unavailable("does not give " + table + " (" + tables.trouble() + ")");
+      throw place.unavailable("does not give " + table + " (" + tables.trouble() + ")");
     }
     return values;
   }
@@ -94,11 +84,6 @@ final class PackWriting {
       throw new PackPlace.Unfit(
           ExitCode.USAGE, change.field() + " is no setting; there are " + table.keySet());
     }
-  }
-
-  private PackPlace.Unfit unavailable(String what) {
-    String which = "pack " + place.pack() + " on " + place.endpoint() + " ";
-    return new PackPlace.Unfit(ExitCode.UNAVAILABLE, which + what);
   }
 
   private void show(PackChange change, Object was) {

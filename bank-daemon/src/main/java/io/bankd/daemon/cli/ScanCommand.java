@@ -209,6 +209,10 @@ public final class ScanCommand implements Callable<Integer> {
     if (tcp == null) {
       return new BusEndpoint.Serial(Objects.requireNonNull(line.port), rate);
     }
+    require(
+        !tcp.matches("(rfc2217|telnet)://.*"),
+        "--tcp: RFC 2217 and Telnet are not spoken; set the gateway's port to raw TCP server, and give"
+            + " host:port");
     int colon = tcp.lastIndexOf(':');
     String port = tcp.substring(colon + 1);
     require(

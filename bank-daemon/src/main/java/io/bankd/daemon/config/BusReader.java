@@ -14,6 +14,11 @@ import java.util.Set;
 
 /** Reads the buses of a bank. */
 final class BusReader {
+  /** What to do instead of asking for RFC 2217, of which no library that is kept up is known. */
+  private static final String RAW =
+      "RFC 2217 and Telnet are not spoken; set the gateway's port to raw TCP server and the baud rate"
+          + " in the gateway, then write tcp: 192.168.1.50:8899";
+
   private BusReader() {}
 
   /**
@@ -57,6 +62,9 @@ final class BusReader {
   private static BusEndpoint endpoint(Section section, int baud) {
     String serial = section.text("serial");
     String tcp = section.text("tcp");
+    if (isTelnet(section)) {
+      return new BusEndpoint.Tcp("localhost", 1);
+    }
     if (serial != null && tcp != null) {
       section.error("tcp", "stands beside serial; a bus has one of the two");
     }
@@ -80,6 +88,17 @@ final class BusReader {
                   + " may be another adaptor after the next start; use a /dev/serial/by-id name");
     }
     return new BusEndpoint.Serial(serial, baud);
+  }
+
+  private static boolean isTelnet(Section section) {
+    for (String key : List.of("rfc2217", "telnet", "serial", "tcp")) {
+      boolean named = section.has(key) && (key.equals("rfc2217") || key.equals("telnet"));
+      if (named || section.text(key, "").matches("(rfc2217|telnet)://.*")) {
+        section.error(key, RAW);
+        return true;
+      }
+    }
+    return false;
   }
 
   private static BusEndpoint tcp(Section section, String text) {

@@ -2,6 +2,7 @@ package io.bankd.daemon.metrics;
 
 import io.bankd.bank.BankSnapshot;
 import io.bankd.daemon.store.StoreHealth;
+import io.bankd.daemon.tape.RecordingHealth;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.micrometer.core.instrument.Counter;
@@ -173,6 +174,20 @@ public final class Metrics {
     FunctionCounter.builder("bank.store.events.dropped", this, self -> health.get().dropped())
         .description("Events given up because they could not be written in time")
         .register(registry);
+  }
+
+  /** How the recording fares; NaN while it is off. */
+  public void recording(Supplier<RecordingHealth> health) {
+    Gauge.builder("bank.recording.up", () -> up(health.get()))
+        .description("1 while what passes is recorded, 0 while it should be and the disk refuses")
+        .register(registry);
+    FunctionCounter.builder("bank.recording.lost", this, self -> health.get().lost())
+        .description("Records that could not be written, since the start")
+        .register(registry);
+  }
+
+  private static double up(RecordingHealth health) {
+    return !health.on() ? Double.NaN : health.up() ? 1 : 0;
   }
 
   /** The page for Prometheus. */

@@ -9,6 +9,7 @@ import io.bankd.pack.PackId;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Voltage;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class Explanation {
   private static final int LEAST_MILLIVOLTS = 50;
 
+  /** So long without a step, and the bank lets its limits rise from zero again. */
+  private static final Duration STANDSTILL = Duration.ofSeconds(3);
+
   private final Moment begin;
   private final Consumer<String> out;
   private final LimitTrack ccl;
   private final LimitTrack dcl;
   private final LimitTrack cvl;
   private @Nullable BankPhase phase;
+  private @Nullable Moment before;
 
   /**
    * An explanation of a bank.
@@ -44,6 +49,7 @@ final class Explanation {
 
   void take(BankSnapshot snapshot) {
     BankLimits limits = snapshot.limits();
+    standstill(snapshot.at());
     if (snapshot.phase() != phase) {
       phase = snapshot.phase();
       String words = snapshot.phase().name().toLowerCase(Locale.ROOT);
@@ -52,6 +58,19 @@ final class Explanation {
     ccl.take(snapshot.at(), limits.ccl().milliamperes(), limits.cclReason());
     dcl.take(snapshot.at(), limits.dcl().milliamperes(), limits.dclReason());
     cvl.take(snapshot.at(), limits.cvl().millivolts(), limits.cvlReason());
+  }
+
+  private void standstill(Moment now) {
+    Moment last = before;
+    before = now;
+    if (last != null && now.since(last).compareTo(STANDSTILL) > 0) {
+      out.accept(
+          time(last)
+              + "…"
+              + time(now)
+              + "  nothing was decided: the daemon stood still, or the tape has a gap. Limits rise from"
+              + " zero again");
+    }
   }
 
   void close() {

@@ -97,7 +97,11 @@ public final class ReplaySummary {
       lines.add("recorded by bank-daemon " + of.program() + ", begun " + of.written());
     }
     lines.add(records + " records in " + TapeTime.words(played));
-    String again = framesThen == 0 ? "" : ", with what " + framesAgain() + " of them said";
+    String again =
+        framesThen == 0
+            ? ""
+            : "; %d of those then (%.1f %%) come again byte for byte"
+                .formatted(framesAgain(), 100.0 * framesAgain() / framesThen);
     lines.add("CAN frames: " + framesThen + " sent then, " + framesNow + " in the replay" + again);
     lines.addAll(remarks);
     return lines;

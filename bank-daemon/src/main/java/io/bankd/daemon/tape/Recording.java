@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public final class Recording implements AutoCloseable {
   private final Function<String, TapeHeader> header;
   private final Duration retry;
   private volatile @Nullable TapeQueue queue;
+  private final AtomicLong lost = new AtomicLong();
+  private volatile @Nullable TapeWriter writer;
   private @Nullable Thread thread;
   private @Nullable Path directory;
 
@@ -74,28 +77,29 @@ public final class Recording implements AutoCloseable {
     }
     TapeQueue fresh = new TapeQueue();
     TapeDirectory tapes = new TapeDirectory(where, files);
-    Thread writer =
-        new Thread(new TapeWriter(fresh, tapes, now.get(), bytes, retry, header), "tape");
-    writer.setDaemon(true);
-    thread = writer;
+    TapeWriter begun = new TapeWriter(fresh, tapes, now.get(), bytes, retry, header, lost);
+    Thread writes = new Thread(begun, "tape");
+    writes.setDaemon(true);
+    writer = begun;
+    thread = writes;
     directory = where;
     queue = fresh;
-    writer.start();
+    writes.start();
     return true;
   }
 
   /** Switches off, and waits a little for the disk; whether it was on. */
   public synchronized boolean stop(TapeEnd why) {
     TapeQueue open = queue;
-    Thread writer = thread;
+    Thread writes = thread;
     queue = null;
-    if (open == null || writer == null) {
+    if (open == null || writes == null) {
       return false;
     }
     open.close(why);
     boolean interrupted = Thread.interrupted();
     try {
-      writer.join(LAST_WORDS.toMillis());
+      writes.join(LAST_WORDS.toMillis());
     } catch (InterruptedException e) {
       interrupted = true;
     }
@@ -107,6 +111,13 @@ public final class Recording implements AutoCloseable {
 
   public boolean isOn() {
     return queue != null;
+  }
+
+  /** How it fares; waits for nothing. */
+  public RecordingHealth health() {
+    TapeWriter last = writer;
+    boolean on = isOn();
+    return new RecordingHealth(on, on && last != null ? last.trouble() : "", lost.get());
   }
 
   /** Where it was last switched on. */

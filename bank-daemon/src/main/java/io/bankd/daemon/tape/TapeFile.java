@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class TapeFile implements AutoCloseable {
   private final TapeBlocks blocks = new TapeBlocks();
   private byte @Nullable [] unwritten;
   private long length;
+  private int added;
 
   private TapeFile(Path path, FileChannel channel) {
     this.path = path;
@@ -51,6 +53,7 @@ final class TapeFile implements AutoCloseable {
 
   void add(TapeRecord record) {
     blocks.add(record);
+    added++;
   }
 
   /** The bytes that are not on the disk yet, unpacked. */
@@ -58,13 +61,25 @@ final class TapeFile implements AutoCloseable {
     return blocks.waiting();
   }
 
+  /** The records that are not on the disk yet. */
+  int unwritten() {
+    return added;
+  }
+
   /** When the last record was. */
   Moment last() {
     return blocks.last();
   }
 
-  /** Brings everything to the disk; after a failure the same is tried again. */
+  /**
+   * Brings everything to the disk; after a failure the same is tried again.
+   *
+   * @throws NoSuchFileException where somebody has taken the file away, which the disk does not say
+   */
   void flush() throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString(), null, "was taken away");
+    }
     byte[] left = unwritten;
     if (left != null) {
       append(left);
@@ -72,6 +87,7 @@ final class TapeFile implements AutoCloseable {
     if (blocks.waiting() > 0) {
       append(blocks.block());
     }
+    added = 0;
   }
 
   private void append(byte[] block) throws IOException {

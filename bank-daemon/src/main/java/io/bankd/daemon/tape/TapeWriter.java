@@ -2,8 +2,12 @@ package io.bankd.daemon.tape;
 
 import io.bankd.unit.Moment;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +34,8 @@ final class TapeWriter implements Runnable {
   private @Nullable TapeRecord held;
   private String before = "";
   private Moment last;
-  private String trouble = "";
+  private volatile String trouble = "";
+  private final AtomicLong lost;
   private long missing;
   private long lastTry;
   private long lastFlush;
@@ -41,6 +46,7 @@ final class TapeWriter implements Runnable {
    * @param since when the recording began; no record is earlier
    * @param longest bytes of one file
    * @param header makes the header of a file that goes on from the named one
+   * @param lost counts the records that could not be written
    */
   TapeWriter(
       TapeQueue queue,
@@ -48,13 +54,20 @@ final class TapeWriter implements Runnable {
       Moment since,
       long longest,
       Duration retry,
-      Function<String, TapeHeader> header) {
+      Function<String, TapeHeader> header,
+      AtomicLong lost) {
     this.queue = queue;
     this.directory = directory;
     this.last = since;
     this.longest = longest;
     this.retry = retry;
     this.header = header;
+    this.lost = lost;
+  }
+
+  /** Why nothing reaches the disk; empty where it does. */
+  String trouble() {
+    return trouble;
   }
 
   @Override
@@ -72,6 +85,8 @@ final class TapeWriter implements Runnable {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException defect) {
+      trouble = "the recording has failed (" + defect + "); switch it off and on";
+      queue.close(TapeEnd.SWITCHED_OFF);
       LOG.error("the recording has failed, all else goes on; please report this", defect);
     } finally {
       end();
@@ -97,9 +112,9 @@ final class TapeWriter implements Runnable {
 
   private void write(TapeRecord record) {
     TapeFile open = file;
-    missing += queue.takeDropped();
+    lose(queue.takeDropped());
     if (open == null || !trouble.isEmpty()) {
-      missing++;
+      lose(1);
       return;
     }
     tellMissing(open, record.at());
@@ -107,6 +122,11 @@ final class TapeWriter implements Runnable {
     if (open.waiting() >= BLOCK) {
       flush(open);
     }
+  }
+
+  private void lose(long records) {
+    missing += records;
+    lost.addAndGet(records);
   }
 
   private void tellMissing(TapeFile open, Moment at) {
@@ -143,6 +163,9 @@ final class TapeWriter implements Runnable {
     try {
       open.flush();
       works(open);
+    } catch (NoSuchFileException e) {
+      abandon(open, e);
+      return;
     } catch (IOException e) {
       fails(e);
       return;
@@ -153,6 +176,17 @@ final class TapeWriter implements Runnable {
       last = open.last();
       begin();
     }
+  }
+
+  /** Somebody has taken the file away: the recording begins anew where it was. */
+  private void abandon(TapeFile open, IOException why) {
+    lose(open.unwritten());
+    last = open.last();
+    open.close();
+    file = null;
+    before = "";
+    fails(why);
+    begin();
   }
 
   private void begin() {
@@ -181,11 +215,22 @@ final class TapeWriter implements Runnable {
 
   private void fails(IOException why) {
     lastTry = System.nanoTime();
-    String words = why.getClass().getSimpleName() + " " + why.getMessage();
+    String words = words(why);
     if (trouble.isEmpty()) {
       LOG.warn("nothing can be recorded in {}: {}; all else goes on", directory.path(), words);
     }
     trouble = words;
+  }
+
+  private static String words(IOException why) {
+    if (why instanceof FileAlreadyExistsException) {
+      return why.getMessage() + " is in the way";
+    }
+    if (why instanceof AccessDeniedException) {
+      return "no permission to write " + why.getMessage();
+    }
+    String message = why.getMessage();
+    return message == null ? why.getClass().getSimpleName() : message;
   }
 
   private void finish(TapeFile open, TapeEnd why) {
@@ -205,7 +250,7 @@ final class TapeWriter implements Runnable {
   private void end() {
     TapeFile open = file;
     if (open != null) {
-      missing += queue.takeDropped();
+      lose(queue.takeDropped());
       finish(open, queue.end());
     }
   }

@@ -25,6 +25,7 @@ import io.bankd.unit.Temperature;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -112,10 +113,14 @@ class ScanCommandTest {
   }
 
   private SimulatedBus packs(BusEndpoint line, BusFault.Placed... faults) {
+    return packs(line, PACKS, faults);
+  }
+
+  private SimulatedBus packs(BusEndpoint line, PackSource packs, BusFault.Placed... faults) {
     return SimulatedBus.open(
         line,
         new PaceDialect(),
-        PACKS,
+        packs,
         List.of(faults),
         BusTiming.serial(9600),
         BusClock.real(System::nanoTime),
@@ -208,6 +213,66 @@ class ScanCommandTest {
     }
   }
 
+  /**
+   * Characters pass a pseudo-terminal at any rate; but the rate that was set can be read of it, and
+   * these packs are deaf at any but theirs.
+   */
+  @Test
+  @Tag("pty")
+  void theRateAtWhichPacksAnswerIsFound() throws Exception {
+    Process socat = cable();
+    Path port = folder.resolve("A");
+    if (rate(port).isEmpty()) {
+      assertThat(System.getenv("BANKD_REQUIRE_PTY")).as("stty does not say the rate").isNull();
+      Assumptions.abort("stty does not say the rate");
+    }
+    try (SimulatedBus bus =
+        packs(new BusEndpoint.Serial(folder.resolve("B").toString(), 9600), new Deaf(port))) {
+      String line = "--port " + port + " --packs 2,3 --protocol pace --listen 1 --rounds 3 --json";
+      int code = run(("scan --baud auto " + line).split(" "));
+      assertThat(bus.port()).isEqualTo(-1);
+      assertThat(code).as(out + "\n" + err).isZero();
+      assertThat(Json.readObjects(out.toString()).get(0)).containsEntry("baud", 115_200L);
+    } finally {
+      socat.destroy();
+    }
+  }
+
+  /** The packs, which answer only while the scan's end of the line is set to 115200 Bd. */
+  private record Deaf(Path port) implements PackSource {
+    private boolean hears() {
+      return rate(port).equals("115200");
+    }
+
+    @Override
+    public @Nullable PackReading reading(PackAddress address) {
+      return hears() ? PACKS.reading(address) : null;
+    }
+
+    @Override
+    public @Nullable PackStatus status(PackAddress address) {
+      return hears() ? PACKS.status(address) : null;
+    }
+
+    @Override
+    public @Nullable PackIdentity identity(PackAddress address) {
+      return hears() ? PACKS.identity(address) : null;
+    }
+  }
+
+  /** “9600”, as stty reads it off the port; empty where it cannot. */
+  private static String rate(Path port) {
+    try {
+      Process stty = new ProcessBuilder("stty", "-F", port.toString(), "speed").start();
+      try (BufferedReader said = stty.inputReader()) {
+        String line = said.readLine();
+        return line == null ? "" : line.strip();
+      }
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   private Process cable() throws IOException {
     if (!Files.isExecutable(Path.of("/usr/bin/socat"))) {
       assertThat(System.getenv("BANKD_REQUIRE_PTY")).as("socat is needed").isNull();
@@ -247,6 +312,7 @@ class ScanCommandTest {
         "scan --port /dev/a --packs x | --packs: “x” is no list of addresses",
         "scan --port /dev/a --baud 96 | --baud: “96” is out of range",
         "scan --port /dev/a --protocol modbus | --protocol: “modbus” is unknown",
+        "scan --tcp rfc2217://gateway:23 | --tcp: RFC 2217 and Telnet are not spoken",
         "scan --tcp gateway | --tcp: “gateway” is no host:port",
         "scan --tcp gateway:1 --baud auto | --baud auto: a gateway sets its line's rate itself",
       })

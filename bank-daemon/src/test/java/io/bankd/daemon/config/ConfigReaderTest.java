@@ -242,6 +242,10 @@ class ConfigReaderTest {
         "'banks: [{buses: [{serial: /dev/a, tcp: b:1}], inverters: [{can: c}]}]'"
             + " | stands beside serial; a bus has one of the two",
         "'banks: [{buses: [{tcp: gateway}], inverters: [{can: c}]}]' | “gateway” is no host:port",
+        "'banks: [{buses: [{rfc2217: g:23}], inverters: [{can: c}]}]' | set the gateway's port to raw TCP",
+        "'banks: [{buses: [{telnet: g:23}], inverters: [{can: c}]}]' | RFC 2217 and Telnet are not spoken",
+        "'banks: [{buses: [{tcp: rfc2217://g:23}], inverters: [{can: c}]}]' | then write tcp: 192",
+        "'banks: [{buses: [{serial: rfc2217://g:23}], inverters: [{can: c}]}]' | then write tcp: 192",
         "'banks: [{buses: [{serial: /dev/a, packs: 5-2}], inverters: [{can: c}]}]'"
             + " | “5-2” is no address and no range",
         "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c}, {can: c}]}]'"

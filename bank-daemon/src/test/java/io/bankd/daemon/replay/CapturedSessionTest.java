@@ -12,6 +12,7 @@ import io.bankd.can.dialect.Dialects;
 import io.bankd.daemon.DrivenBank;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackReading;
+import io.bankd.pack.PackStatus;
 import io.bankd.rs485.PackDialect;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.PackQuestion.Kind;
@@ -19,6 +20,8 @@ import io.bankd.rs485.dialect.PackDialects;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.unit.Moment;
+import io.bankd.unit.Ratio;
+import io.bankd.unit.Temperature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -111,17 +114,7 @@ class CapturedSessionTest {
     BankSnapshot bank = replayed(tape).get(0);
 
     for (int i = 0; i < modules.size(); i++) {
-      PackReading reading = reading(bank, i);
-      JsonNode expected = vector.get("expect").get("pack").get(i);
-      assertThat(reading.voltage().millivolts()).isEqualTo(expected.get("voltage_mv").asInt());
-      assertThat(reading.current().milliamperes()).isEqualTo(expected.get("current_ma").asInt());
-      assertThat(reading.remaining().milliampereHours())
-          .isEqualTo(expected.get("remain_mah").asInt());
-      assertThat(reading.cycles()).isEqualTo(expected.get("cycles").asInt());
-      for (int cell = 0; cell < 15; cell++) {
-        assertThat(reading.cells().cell(cell + 1).millivolts())
-            .isEqualTo(expected.get("cell_mv").get(cell).asInt());
-      }
+      assertSame(reading(bank, i), vector.get("expect").get("pack").get(i));
     }
     BankTotals totals = Objects.requireNonNull(bank.totals());
     assertThat(totals.current().milliamperes()).isEqualTo(-6_800 - 7_300 - 6_900);
@@ -129,6 +122,62 @@ class CapturedSessionTest {
     // 61.42 + 62.16 + 59.20 + 60.68 Ah of 296 Ah: 82.3 %, the highest 84 %.
     assertThat((Integer) told.get("can0 soc")).isBetween(82, 84);
     assertThat((Double) told.get("can0 voltage_v")).isBetween(49.58, 49.86);
+  }
+
+  private static JsonNode packOf(String file, String id) throws IOException {
+    return vector(file, id).get("expect").get("pack").get(0);
+  }
+
+  /** Every number of a captured answer, as whoever published it or its document reads it. */
+  private static void assertSame(PackReading reading, JsonNode expected) {
+    List<Integer> cells = new ArrayList<>();
+    for (int cell = 1; cell <= reading.cells().count(); cell++) {
+      cells.add(reading.cells().cell(cell).millivolts());
+    }
+    assertThat(cells).isEqualTo(numbers(expected.get("cell_mv")));
+    assertThat(temperatures(reading, expected.has("design_mah")))
+        .isEqualTo(numbers(expected.get("temp_dc")));
+    assertThat(reading.voltage().millivolts()).isEqualTo(expected.get("voltage_mv").asInt());
+    assertThat(reading.current().milliamperes()).isEqualTo(expected.get("current_ma").asInt());
+    assertThat(reading.remaining().milliampereHours())
+        .isEqualTo(expected.get("remain_mah").asInt());
+    boolean pace = expected.has("design_mah");
+    int full = expected.get(pace ? "full_mah" : "total_mah").asInt();
+    int design = expected.get(pace ? "design_mah" : "total_mah").asInt();
+    assertThat(reading.full().milliampereHours()).isEqualTo(full);
+    assertThat(reading.design().milliampereHours()).isEqualTo(design);
+    assertThat(reading.cycles()).isEqualTo(expected.get("cycles").asInt());
+    Ratio soc = reading.reportedSoc();
+    JsonNode said = expected.get("soc_reported");
+    assertThat(soc == null ? null : soc.basisPoints())
+        .isEqualTo(said == null ? null : said.asInt() * 100);
+  }
+
+  /**
+   * In the order of the wire: PACE has the MOSFETs and the surroundings last, Pylon its board
+   * first.
+   */
+  private static List<Integer> temperatures(PackReading reading, boolean pace) {
+    List<Integer> cells =
+        reading.cellTemperatures().stream().map(Temperature::decidegrees).toList();
+    Temperature mos = reading.mosTemperature();
+    Temperature environment = reading.environmentTemperature();
+    List<Integer> all = new ArrayList<>();
+    if (!pace && mos != null) {
+      all.add(mos.decidegrees());
+    }
+    all.addAll(cells);
+    if (pace) {
+      all.add(Objects.requireNonNull(mos).decidegrees());
+      all.add(Objects.requireNonNull(environment).decidegrees());
+    }
+    return all;
+  }
+
+  private static List<Integer> numbers(JsonNode array) {
+    List<Integer> numbers = new ArrayList<>();
+    array.forEach(number -> numbers.add(number.asInt()));
+    return numbers;
   }
 
   /** The blocks of a group's answer, each with the flag and the number of one module in front. */
@@ -186,8 +235,17 @@ class CapturedSessionTest {
 
     List<BankSnapshot> banks = replayed(tape);
 
-    assertThat(reading(banks.get(0), 0).voltage().millivolts()).isEqualTo(54_194);
-    assertThat(reading(banks.get(1), 0).remaining().milliampereHours()).isEqualTo(50_068);
+    assertSame(reading(banks.get(0), 0), packOf("rs485-pace.json", "snoop50-analog-charging"));
+    assertSame(reading(banks.get(1), 0), packOf("rs485-pylon.json", "us3000c-analog-charging"));
+    for (BankSnapshot bank : banks) {
+      PackStatus status = Objects.requireNonNull(bank.packs().get(0).status());
+      assertThat(status.chargeMosOn() && status.dischargeMosOn()).isTrue();
+      assertThat(status.protections()).isEmpty();
+      assertThat(status.warnings()).isEmpty();
+      assertThat(status.faults()).isEmpty();
+      assertThat(status.limiterActive()).isFalse();
+      assertThat(status.balancing()).isZero();
+    }
     assertThat(told)
         .containsEntry("can0 voltage_v", 54.19)
         .containsEntry("can0 current_a", 24.1)

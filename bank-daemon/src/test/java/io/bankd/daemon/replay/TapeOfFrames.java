@@ -23,6 +23,15 @@ final class TapeOfFrames implements AutoCloseable {
   private Moment now = Moment.ofMillis(1_000);
 
   TapeOfFrames(Path folder, String yaml) {
+    this(folder, yaml, false);
+  }
+
+  /**
+   * A tape that begins now.
+   *
+   * @param steps whether the bank steps only where {@link #step} says so
+   */
+  TapeOfFrames(Path folder, String yaml, boolean steps) {
     this.folder = folder;
     ConfigResult read = ConfigReader.read("captured", yaml);
     List<TapeChannel> channels = TapeChannel.of(((ConfigResult.Good) read).config().banks());
@@ -32,7 +41,7 @@ final class TapeOfFrames implements AutoCloseable {
             () -> now,
             before ->
                 new TapeHeader(
-                    "captures", "", 1_000_000_000, 0, before, yaml, false, channels, Map.of()));
+                    "captures", "", 1_000_000_000, 0, before, yaml, steps, channels, Map.of()));
     recording.start(folder, 10, 10_000_000);
   }
 
@@ -55,6 +64,12 @@ final class TapeOfFrames implements AutoCloseable {
 
   void order(String bank, String order) {
     recording.put(TapeKind.COMMAND, recording.channel(bank, Part.BANK, ""), order);
+  }
+
+  /** The bank takes a step, so long after what was last put on the tape. */
+  void step(String bank, Duration later) {
+    now = now.plus(later);
+    recording.put(TapeKind.STEP, recording.channel(bank, Part.BANK, ""), "");
   }
 
   Moment now() {

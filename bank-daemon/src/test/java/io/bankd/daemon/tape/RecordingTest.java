@@ -3,6 +3,10 @@ package io.bankd.daemon.tape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.bankd.daemon.tape.TapeChannel.Part;
 import io.bankd.unit.Moment;
 import java.io.IOException;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The recording and the disk under it. */
 @Timeout(120)
@@ -119,15 +125,102 @@ class RecordingTest {
   void withoutAPlaceNothingIsRecordedUntilThereIsOne() throws Exception {
     Path blocked = folder.resolve("tapes");
     Files.writeString(blocked, "a file where the directory should be");
+    List<String> log = logged();
     recording.start(blocked, 3, 1_000_000);
     pass(1);
+    await(() -> recording.health().lost() == 1);
+    assertThat(recording.health().up()).isFalse();
+    assertThat(recording.health().trouble()).contains(blocked.toString());
+    pass(2);
+    await(() -> recording.health().lost() == 2);
+    assertThat(log).as("tried every 20 ms, told once").hasSize(1);
+    assertThat(log.get(0))
+        .startsWith("nothing can be recorded in " + blocked)
+        .contains("is in the way");
     Files.delete(blocked);
     await(() -> Files.exists(blocked.resolve("bank-000001.tape")));
-    pass(2);
+    await(() -> recording.health().up());
+    pass(3);
     recording.close();
 
     List<TapeRecord> records = read(blocked.resolve("bank-000001.tape"));
-    assertThat(records).extracting(TapeRecord::kind).contains(TapeKind.SENT, TapeKind.END);
+    assertThat(records)
+        .extracting(TapeRecord::kind)
+        .containsExactly(TapeKind.MISSING, TapeKind.SENT, TapeKind.END);
+    assertThat(records.get(0).text()).isEqualTo("2");
+    assertThat(recording.health()).isEqualTo(new RecordingHealth(false, "", 2));
+  }
+
+  /** As when somebody tidies up: the disk goes on taking what nobody will ever see. */
+  @Test
+  void aTapeThatIsTakenAwayIsBegunAnew() throws Exception {
+    recording.start(folder, 3, 1_000_000);
+    Path first = folder.resolve("bank-000001.tape");
+    await(() -> Files.exists(first));
+    Files.delete(first);
+    for (int second = 1; second <= 20; second++) {
+      pass(second); // more than a block
+    }
+    await(() -> Files.exists(first));
+    await(() -> recording.health().up());
+    pass(21);
+    recording.close();
+
+    List<TapeRecord> records = read(first);
+    long kept = records.stream().filter(record -> record.kind() == TapeKind.SENT).count();
+    assertThat(records.get(0).kind()).isEqualTo(TapeKind.MISSING);
+    assertThat(recording.health().lost()).isPositive();
+    assertThat(kept + recording.health().lost()).isEqualTo(21);
+  }
+
+  /** A defect of the recording's own costs the recording and nothing else. */
+  @Test
+  void aRecordingThatFailsIsSaidAndCanBeSwitchedOffAndOn() throws Exception {
+    boolean[] broken = {true};
+    Recording weak =
+        new Recording(
+            List.of(BUS),
+            () -> Moment.ofNanos(nanos.get()),
+            before -> {
+              if (broken[0]) {
+                throw new IllegalStateException("a defect");
+              }
+              return header(before);
+            },
+            Duration.ofMillis(20));
+    List<String> log = logged();
+    weak.start(folder, 3, 1_000_000);
+    await(() -> !weak.health().up());
+    assertThat(weak.health().trouble()).contains("a defect");
+    await(() -> log.size() == 1);
+    for (int i = 0; i < 20_000; i++) {
+      weak.put(TapeKind.SENT, 0, new byte[1000]); // nobody takes them, and nobody waits
+    }
+    broken[0] = false;
+    assertThat(weak.stop(TapeEnd.SWITCHED_OFF)).isTrue();
+    weak.start(folder, 3, 1_000_000);
+    weak.put(TapeKind.SENT, 0, new byte[10]);
+    weak.close();
+    assertThat(read(folder.resolve("bank-000001.tape")))
+        .extracting(TapeRecord::kind)
+        .containsExactly(TapeKind.SENT, TapeKind.END);
+  }
+
+  /** What the recording writes to the log from now on, from warnings up. */
+  private static List<String> logged() {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    AppenderBase<ILoggingEvent> appender =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+              lines.add(event.getFormattedMessage());
+            }
+          }
+        };
+    appender.start();
+    ((Logger) LoggerFactory.getLogger(TapeWriter.class)).addAppender(appender);
+    return lines;
   }
 
   /** On a disk of 256 KiB, a tmpfs; mounting one wants root. */
@@ -143,10 +236,11 @@ class RecordingTest {
       for (int second = 1; second <= 60; second++) {
         pass(second);
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      await(() -> !recording.health().up());
       for (int second = 61; second <= 100; second++) {
         pass(second);
       }
+      await(() -> recording.health().lost() > 0);
       Files.delete(folder.resolve("junk"));
       Path tape = folder.resolve("bank-000001.tape");
       await(
@@ -164,7 +258,7 @@ class RecordingTest {
               .mapToLong(record -> Long.parseLong(record.text()))
               .sum();
       long kept = records.stream().filter(record -> record.kind() == TapeKind.SENT).count();
-      assertThat(lost).isPositive();
+      assertThat(lost).isPositive().isEqualTo(recording.health().lost());
       assertThat(kept + lost).isEqualTo((nanos.get() - 1_000_000_000) / 1_000_000_000);
     } finally {
       recording.close();

@@ -10,6 +10,7 @@ import io.bankd.rs485.PackOrder;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.PackReply;
+import io.bankd.rs485.PackSwitch;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.frame.InfoWriter;
@@ -169,7 +170,12 @@ public final class PaceDialect implements PackDialect {
     return turned == null ? null : new PackOrder(address, turned.name(), Map.of());
   }
 
-  /** What is named neither by a table nor by a switch cannot be sent. */
+  @Override
+  public List<PackSwitch> switches() {
+    return PaceSwitch.offered();
+  }
+
+  /** What is named neither by a table nor by a switch that is offered cannot be sent. */
   @Override
   public @Nullable AsciiFrame order(PackOrder order) {
     int address = order.address().value();
@@ -178,7 +184,7 @@ public final class PaceDialect implements PackDialect {
       return PaceOrder.write(table, address, order.values());
     }
     PaceSwitch turned = PaceSwitch.named(order.subject());
-    return turned == null ? null : PaceOrder.turn(turned, address);
+    return turned == null || !turned.isOffered() ? null : PaceOrder.turn(turned, address);
   }
 
   @Override

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request that changes something in a pack: a table to be written, or a switch. Only what {@link
- * PaceTable} and {@link PaceSwitch} name can become one. The commands that clear logs, calibrate,
- * set serial numbers or test (B3, B4, BD, A9…AD, C3, C4, FF), and the return to factory settings
- * (A4), are named in neither, so there is no way to make a frame of them.
+ * PaceTable} names and {@link PaceSwitch} offers can become one. The commands that clear logs,
+ * calibrate, set serial numbers or test (B3, B4, BD, A9…AD, C3, C4, FF), and the return to factory
+ * settings (A4), are named in neither, so there is no way to make a frame of them.
  */
 final class PaceOrder {
   private PaceOrder() {}

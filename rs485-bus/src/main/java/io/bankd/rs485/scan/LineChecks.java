@@ -47,7 +47,12 @@ final class LineChecks {
   private void line(List<Check> checks) {
     int before = checks.size();
     for (BusFinding finding : findings) {
-      if (finding.kind() == Kind.SILENT_LINE || finding.kind() == Kind.UNREADABLE_LINE) {
+      if (finding.kind() == Kind.TELNET) {
+        checks.add(
+            tally.anybodyAnswers()
+                ? Check.attention("line", null, finding.sentence())
+                : Check.fail("line", null, finding.sentence()));
+      } else if (finding.kind() == Kind.SILENT_LINE || finding.kind() == Kind.UNREADABLE_LINE) {
         checks.add(failed(finding.sentence()));
       } else if (finding.kind() == Kind.DAMAGED_LINE) {
         checks.add(failed(finding.sentence() + " " + damage()));

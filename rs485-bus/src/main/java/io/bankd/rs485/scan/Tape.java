@@ -50,6 +50,11 @@ final class Tape implements BusListener {
   }
 
   @Override
+  public void telnetHeard() {
+    events.add(BusListener::telnetHeard);
+  }
+
+  @Override
   public void noise(int characters) {
     events.add(to -> to.noise(characters));
   }

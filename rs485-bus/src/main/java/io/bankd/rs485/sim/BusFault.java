@@ -117,6 +117,12 @@ public enum BusFault {
     ChannelHandler handler(PackDialect dialect, PackAddress at, BusClock clock) {
       return new Pieces(clock);
     }
+  },
+  TELNET("the gateway is set to Telnet or RFC 2217, not to raw TCP") {
+    @Override
+    ChannelHandler handler(PackDialect dialect, PackAddress at, BusClock clock) {
+      return new TelnetGreeting();
+    }
   };
 
   private final String words;

@@ -10,6 +10,7 @@ import io.bankd.rs485.PackOrder;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.PackReply;
+import io.bankd.rs485.PackSwitch;
 import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
@@ -23,6 +24,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -88,16 +93,72 @@ class PaceOrderTest {
           table.layout().read(InfoReader.of(anything(table.layout().width())));
       ordered.add(order(table.subject, some).code());
     }
-    for (PaceSwitch turned : PaceSwitch.values()) {
-      ordered.add(order(turned.name(), Map.of()).code());
+    for (PackSwitch offered : dialect.switches()) {
+      ordered.add(order(offered.subject(), Map.of()).code());
     }
     for (int cid2 = 0; cid2 < 256; cid2++) {
       boolean written = PaceTable.writtenBy(cid2) != null;
-      boolean switched = cid2 == 0x99 || cid2 == 0x9A || cid2 == 0x9B || cid2 == 0x9C;
+      boolean switched = cid2 == 0x99 || cid2 == 0x9A || cid2 == 0x9B;
       assertThat(ordered.contains(cid2)).as("order %02X", cid2).isEqualTo(written || switched);
       assertThat(NEVER.contains(cid2) && ordered.contains(cid2)).isFalse();
     }
     assertThat(dialect.order(new PackOrder(TWO, "calibrate", Map.of()))).isNull();
+  }
+
+  /**
+   * Static balancing, the system lock and the shut-down are understood and never sent: a master
+   * that hears any request and repeats it as an order gets no further than with what is offered.
+   */
+  @Property(tries = 20_000)
+  void noRequestCanBeMadeAnOrderThatIsNotOffered(
+      @ForAll @IntRange(max = 15) int address,
+      @ForAll @IntRange(max = 255) int cid2,
+      @ForAll @Size(max = 13) byte[] info) {
+    PackOrder heard = dialect.hearOrder(AsciiFrame.of(0x25, address, 0x46, cid2, info));
+    AsciiFrame sent;
+    try {
+      sent = heard == null ? null : dialect.order(heard);
+    } catch (IllegalArgumentException another) {
+      return; // a table of another firmware's length
+    }
+    if (sent == null) {
+      return;
+    }
+    int order = sent.infoLength() == 1 ? sent.info().u8() : -1;
+    assertThat(NEVER).doesNotContain(sent.code());
+    if (sent.code() == 0x99) {
+      assertThat(order).isBetween(0x06, 0x0D);
+    } else if (PaceTable.writtenBy(sent.code()) == null) {
+      assertThat(sent.code()).isIn(0x9A, 0x9B);
+      assertThat(order).isIn(0, 1);
+    }
+  }
+
+  /** The same for every name that somebody could type. */
+  @Test
+  void whatIsOfferedIsWhatIsSure() {
+    assertThat(dialect.switches())
+        .extracting(PackSwitch::name)
+        .containsExactly(
+            "led-alarm=on",
+            "led-alarm=off",
+            "limiter-gear=high",
+            "limiter-gear=low",
+            "limiter=on",
+            "limiter=off",
+            "buzzer=off",
+            "buzzer=on",
+            "charge-mosfet=on",
+            "charge-mosfet=off",
+            "discharge-mosfet=on",
+            "discharge-mosfet=off");
+    for (PaceSwitch turned : PaceSwitch.values()) {
+      AsciiFrame frame = dialect.order(new PackOrder(TWO, turned.name(), Map.of()));
+      assertThat(frame != null).isEqualTo(turned.isOffered());
+    }
+    for (String never : List.of("SHUT_DOWN", "LOCK", "UNLOCK", "BALANCING_ON", "BALANCING_OFF")) {
+      assertThat(dialect.order(new PackOrder(TWO, never, Map.of()))).as(never).isNull();
+    }
   }
 
   /** 1, 1, 1…: numbers that every layout can hold, and the first second of 1 January 2001. */

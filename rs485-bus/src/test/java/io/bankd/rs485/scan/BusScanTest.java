@@ -26,6 +26,7 @@ import io.bankd.unit.Temperature;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,6 +40,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +197,78 @@ class BusScanTest {
     assertThat(sheet.packs()).hasSize(4);
   }
 
+  /** Three lines stand for one at three rates: at the wrong ones it is unreadable, or dead. */
+  @Test
+  void packsAtAnotherRateAreFoundAtTheirs() {
+    BusEndpoint noise = new BusEndpoint.Local("scan at 9600");
+    BusEndpoint right = new BusEndpoint.Local("scan at 19200");
+    PackSource nobody =
+        new PackSource() {
+          @Override
+          public @Nullable PackReading reading(PackAddress address) {
+            return null;
+          }
+
+          @Override
+          public @Nullable PackStatus status(PackAddress address) {
+            return null;
+          }
+
+          @Override
+          public @Nullable PackIdentity identity(PackAddress address) {
+            return null;
+          }
+        };
+    BusEndpoint dead = new BusEndpoint.Local("scan at 115200");
+    PaceDialect pace = new PaceDialect();
+    List<String> tried = new ArrayList<>();
+    try (SimulatedBus wrong =
+            SimulatedBus.open(
+                noise,
+                pace,
+                PACKS,
+                List.of(BusFault.NOISE.at(3)),
+                WIRE,
+                CLOCK,
+                loops,
+                Thread::new,
+                BusListener.NONE);
+        SimulatedBus silent =
+            SimulatedBus.open(dead, pace, nobody, WIRE, CLOCK, loops, Thread::new);
+        SimulatedBus sound =
+            SimulatedBus.open(right, pace, PACKS, WIRE, CLOCK, loops, Thread::new)) {
+      assertThat(List.of(wrong.port(), silent.port(), sound.port())).containsOnly(-1);
+      BusScan scan =
+          new BusScan(
+              (way, listener) ->
+                  new Rs485Master(
+                      new BusEndpoint.Local("scan at " + way.timing().baud()),
+                      way.dialect(),
+                      way.timing(),
+                      loops,
+                      Thread::new,
+                      CLOCK,
+                      listener),
+              BusScan.Effort.USUAL,
+              tried::add);
+      List<BusScan.Way> ways =
+          Stream.of(9600, 115_200, 19_200)
+              .map(rate -> new BusScan.Way(pace, BusTiming.serial(rate)))
+              .toList();
+      ScanSheet sheet = ((BusScan.Result.Done) scan.run(ways, EXPECTED)).sheet();
+
+      assertThat(tried)
+          .containsSubsequence(
+              "asking addresses 0 to 15 in pace at 9600 Bd",
+              "asking addresses 0 to 15 in pace at 115200 Bd",
+              "asking addresses 0 to 15 in pace at 19200 Bd",
+              "reading 4 addresses");
+      assertThat(sheet.baud()).isEqualTo(19_200);
+      assertThat(sheet.packs()).hasSize(4);
+      assertThat(words(sheet, Verdict.FAIL, "line")).as("only that line counts").isEmpty();
+    }
+  }
+
   @Test
   void anotherMaster() {
     assertThat(fails("master", BusFault.SECOND_MASTER)).startsWith("another master asks the packs");
@@ -273,6 +347,15 @@ class BusScanTest {
   void nothingButNoise() {
     assertThat(fails("line", BusFault.NOISE))
         .startsWith("characters are heard but never a whole answer. Are A and B swapped");
+  }
+
+  @Test
+  void aGatewayThatSpeaksTelnet() {
+    assertThat(alerts("line", BusFault.TELNET))
+        .startsWith("the gateway speaks Telnet (RFC 2217)")
+        .contains("Set its port to raw TCP");
+    assertThat(alerts("quiet", BusFault.TELNET)).as("its greeting is no noise").isEmpty();
+    assertThat(sheet(BusFault.TELNET).packs()).hasSize(4);
   }
 
   @Test
