@@ -63,7 +63,7 @@ final class BankLimiter {
         charging ? ceiling(packs, floating, now) : stopped(packs, totals, dcl, told, cclReason);
     Ramp.Pace pace = new Ramp.Pace(policy.rise().hold(), CVL_RISE_MILLIVOLTS_PER_SECOND, 0);
     Ramp cvl = told.next(ceiling.voltage().millivolts(), now, pace);
-    boolean forcing =
+    ForcedCharge forcing =
         ChargeRequests.forced(policy.spec(), packs, totals.cutOffSoc(), before.forcing());
     Moment fullAt = floating != null ? now : ChargeRequests.fullAt(packs, before.fullAt(), now);
     BankLimits limits =
@@ -74,7 +74,7 @@ final class BankLimiter {
             Current.ofMilliamperes(dcl.value()),
             charging,
             dcl.value() > 0,
-            forcing && charging, // asking for what is forbidden would only confuse
+            forcing.where(charging), // asking for what is forbidden would only confuse
             charging && ChargeRequests.full(fullAt, now),
             reason(ceiling, cvl),
             cclReason,
