@@ -5,6 +5,7 @@ import io.bankd.bank.BankPhase;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.bank.BankTotals;
 import io.bankd.bank.Extreme;
+import io.bankd.bank.ForcedCharge;
 import io.bankd.can.InverterMessage;
 import io.bankd.can.Position;
 import io.bankd.unit.Current;
@@ -34,8 +35,7 @@ final class Announcement {
         .dcl(limits.dcl())
         .chargeEnabled(limits.chargeEnabled())
         .dischargeEnabled(limits.dischargeEnabled())
-        // Bit 4 is what the document advises; bit 5 is for inverters that let the battery shut
-        // down.
+        .forceCharge1(limits.forced() == ForcedCharge.NOW)
         .forceCharge2(limits.forceCharge())
         .fullChargeRequest(limits.fullChargeRequest())
         .soc(totals.toldSoc())

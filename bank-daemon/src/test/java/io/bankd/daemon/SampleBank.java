@@ -65,7 +65,7 @@ final class SampleBank {
             dcl,
             ccl.compareTo(Current.ZERO) > 0,
             dcl.compareTo(Current.ZERO) > 0,
-            old.forceCharge(),
+            old.forced(),
             old.fullChargeRequest(),
             old.cvlReason(),
             old.cclReason(),

@@ -101,7 +101,7 @@ final class ScenarioRun {
     bank.events().forEach(event -> said.add(event.text()));
     InverterMessage message = Announcement.of(bank);
     if (message != null) {
-      can.encode(message).forEach(frame -> inverter.hear(frame, now));
+      can.encode(can.wording().apply(message)).forEach(frame -> inverter.hear(frame, now));
     }
     watch();
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param accepts what the inverter takes; the rest it ignores or takes for something else
  * @param period how often the maker wants the set
  * @param gap how close two sets may follow each other when a limit falls
+ * @param wording how the bank's message must be put for the inverter to take it as it is meant
  */
 public record CanDialect(
     String name,
@@ -31,7 +33,14 @@ public record CanDialect(
     Set<Integer> needed,
     WireRange accepts,
     Duration period,
-    Duration gap) {
+    Duration gap,
+    Wording wording) {
+
+  /**
+   * Puts a message the way an inverter takes it as it is meant. {@link #encode} does not: it writes
+   * down what it is given, so that any battery's frames are read and written alike.
+   */
+  public interface Wording extends UnaryOperator<InverterMessage> {}
 
   public CanDialect {
     sent = List.copyOf(sent);
@@ -50,27 +59,32 @@ public record CanDialect(
         idsOf(sent),
         WireRange.ANY,
         Duration.ofSeconds(1),
-        SendSchedule.URGENT_GAP);
+        SendSchedule.URGENT_GAP,
+        message -> message);
   }
 
   public CanDialect seeing(List<FrameLayout> others) {
-    return new CanDialect(name, sent, others, heard, needed, accepts, period, gap);
+    return new CanDialect(name, sent, others, heard, needed, accepts, period, gap, wording);
   }
 
   public CanDialect needing(Integer... ids) {
-    return new CanDialect(name, sent, seen, heard, Set.of(ids), accepts, period, gap);
+    return new CanDialect(name, sent, seen, heard, Set.of(ids), accepts, period, gap, wording);
   }
 
   public CanDialect accepting(WireRange range) {
-    return new CanDialect(name, sent, seen, heard, needed, range, period, gap);
+    return new CanDialect(name, sent, seen, heard, needed, range, period, gap, wording);
   }
 
   public CanDialect every(Duration wanted) {
-    return new CanDialect(name, sent, seen, heard, needed, accepts, wanted, gap);
+    return new CanDialect(name, sent, seen, heard, needed, accepts, wanted, gap, wording);
   }
 
   public CanDialect apart(Duration least) {
-    return new CanDialect(name, sent, seen, heard, needed, accepts, period, least);
+    return new CanDialect(name, sent, seen, heard, needed, accepts, period, least, wording);
+  }
+
+  public CanDialect worded(Wording words) {
+    return new CanDialect(name, sent, seen, heard, needed, accepts, period, gap, words);
   }
 
   /**

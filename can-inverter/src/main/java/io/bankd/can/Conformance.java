@@ -44,11 +44,12 @@ public final class Conformance {
 
   private final WireRange range;
   private final Voltage rest;
+  private final CanDialect.Wording wording;
 
   /**
    * A message checked.
    *
-   * @param message what may be sent; empty for silence
+   * @param message what may be sent, in the dialect's wording; empty for silence
    * @param corrections what was changed, in the order of the checks
    */
   public record Checked(Optional<InverterMessage> message, List<Correction> corrections) {
@@ -57,8 +58,9 @@ public final class Conformance {
     }
   }
 
-  private Conformance(WireRange range, Voltage rest) {
+  private Conformance(WireRange range, Voltage rest, CanDialect.Wording wording) {
     this.range = range;
+    this.wording = wording;
     this.rest = Voltage.max(range.cvlLeast(), Voltage.min(range.cvlMost(), rest));
   }
 
@@ -70,7 +72,7 @@ public final class Conformance {
    * @param rest the charge voltage that is told with a stop
    */
   public static Conformance of(WireRange pack, CanDialect dialect, Voltage rest) {
-    return new Conformance(pack.and(dialect.accepts()), rest);
+    return new Conformance(pack.and(dialect.accepts()), rest, dialect.wording());
   }
 
   /** The message as it may be sent. Never looser than what was asked. */
@@ -86,7 +88,8 @@ public final class Conformance {
     sent.vmin(cell(held.vmin(), corrections::add));
     sent.vmax(cell(held.vmax(), corrections::add));
     counts(held, sent, corrections::add);
-    return new Checked(Optional.of(sent.build()), corrections.stream().distinct().toList());
+    InverterMessage worded = wording.apply(sent.build());
+    return new Checked(Optional.of(worded), corrections.stream().distinct().toList());
   }
 
   private static void measured(

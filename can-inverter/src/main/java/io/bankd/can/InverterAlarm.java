@@ -53,8 +53,17 @@ public enum InverterAlarm {
   }
 
   /** The condition this is taken for when it is heard; a low SOC is the plainest general matter. */
-  PackCondition plainest() {
+  public PackCondition plainest() {
     return this == GENERAL ? LOW_SOC : conditions.get(0);
+  }
+
+  /** The word under which a condition is told; what stands in no row is a general matter. */
+  public static String wordOf(PackCondition condition) {
+    return ALL.stream()
+        .filter(alarm -> alarm.conditions.contains(condition))
+        .findFirst()
+        .orElse(GENERAL)
+        .word();
   }
 
   /** All rows in the order of the bit pairs. */

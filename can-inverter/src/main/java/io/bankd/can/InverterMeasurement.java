@@ -26,7 +26,7 @@ public record InverterMeasurement(Voltage voltage, Current current, Moment at) {
 
   private static final int MOST = 70_000;
 
-  /** 3276.8 A is the code for “nobody knows”. */
+  /** What the wire can carry. */
   private static final int CURRENT_MOST = 3_276_700;
 
   /** The measurement in a decoded frame, if there is one that can be. */

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param remainingCapacity what is in the packs online
  * @param chargedWh energy charged in the bank's life, Wh; null where nobody counts it
  * @param dischargedWh energy discharged in the bank's life, Wh; null where nobody counts it
- * @param forceCharge1 the bank begs for charge at once (0x35C bit 5)
+ * @param forceCharge1 the bank begs for charge at once, for a pack's sake (0x35C bit 5)
  * @param forceCharge2 the bank asks for charge before it must shut down (0x35C bit 4)
  * @param fullChargeRequest the bank has not been full for too long (0x35C bit 3)
  * @param alarms what stops the bank: the protection half of a dialect

@@ -15,20 +15,14 @@ public record PlaceSignal(String name, int offset, Place place, Form form) imple
     T_MIN,
     T_MAX;
 
-    /** The place, or null where nobody knows it or two digits cannot tell it. */
+    /** The place, or null where nobody knows it. */
     @Nullable Position of(InverterMessage message) {
-      Position at =
-          switch (this) {
-            case V_MIN -> message.vminAt();
-            case V_MAX -> message.vmaxAt();
-            case T_MIN -> message.tminAt();
-            case T_MAX -> message.tmaxAt();
-          };
-      return at != null && twoDigits(at.pack()) && twoDigits(at.index()) ? at : null;
-    }
-
-    private static boolean twoDigits(int number) {
-      return number >= 0 && number <= 99;
+      return switch (this) {
+        case V_MIN -> message.vminAt();
+        case V_MAX -> message.vmaxAt();
+        case T_MIN -> message.tminAt();
+        case T_MAX -> message.tmaxAt();
+      };
     }
 
     void put(InverterMessageBuilder message, Position at) {
@@ -44,18 +38,24 @@ public record PlaceSignal(String name, int offset, Place place, Form form) imple
   /** How it is written. */
   public enum Form {
     /** Eight characters: two digits for the pack, two for the cell or sensor (0x374…0x377). */
-    FOUR_DIGITS(8),
+    FOUR_DIGITS(8, 99),
     /** Eight characters: a number without leading zero, the pack's (BYD). */
-    PACK_TEXT(8),
+    PACK_TEXT(8, 99),
     /** Two bytes: the cell or sensor, then the pack (0x371). */
-    INDEX_THEN_PACK(2),
+    INDEX_THEN_PACK(2, 255),
     /** One byte: the cell, of whatever pack; 0 where nobody knows (Growatt's 0x319). */
-    INDEX(1);
+    INDEX(1, 255);
 
     private final int width;
+    private final int most;
 
-    Form(int width) {
+    Form(int width, int most) {
       this.width = width;
+      this.most = most;
+    }
+
+    private boolean tells(int number) {
+      return number >= 0 && number <= most;
     }
   }
 
@@ -63,12 +63,12 @@ public record PlaceSignal(String name, int offset, Place place, Form form) imple
 
   @Override
   public boolean known(InverterMessage message) {
-    return form == Form.INDEX || place.of(message) != null;
+    return form == Form.INDEX || at(message) != null;
   }
 
   @Override
   public void encode(InverterMessage message, byte[] data) {
-    Position at = place.of(message);
+    Position at = at(message);
     if (at == null) {
       return;
     }
@@ -81,6 +81,12 @@ public record PlaceSignal(String name, int offset, Place place, Form form) imple
       }
       case INDEX -> Width.U8.write(at.index(), data, offset);
     }
+  }
+
+  /** The place, or null where nobody knows it or this form cannot tell it. */
+  private @Nullable Position at(InverterMessage message) {
+    Position at = place.of(message);
+    return at != null && form.tells(at.pack()) && form.tells(at.index()) ? at : null;
   }
 
   private void text(String digits, byte[] data) {

@@ -148,7 +148,7 @@ public final class BankController {
             packs);
     Moment blindSince = blindSince(views, memory.blindSince(), at);
     BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
-    LimiterMemory rest = LimiterMemory.atRest(policy, false, at);
+    LimiterMemory rest = LimiterMemory.atRest(policy, ForcedCharge.NONE, at);
     boolean stalled = at.since(before.at()).compareTo(stall) > 0;
     LimiterMemory remembered = memory.limiter(rest);
     LimiterMemory last = stalled ? remembered.rested(policy) : remembered;

@@ -33,7 +33,7 @@ final class BankEvents {
       }
     }
     BankLimits was = before.limits();
-    boolean asks = !was.forceCharge() && limits.forceCharge();
+    boolean asks = was.forced().compareTo(limits.forced()) < 0;
     boolean opens = !was.chargeEnabled() && limits.chargeEnabled();
     if (was.chargeEnabled() != limits.chargeEnabled() && !(asks && opens)) {
       LimitReason why = limits.cclReason();
@@ -51,7 +51,8 @@ final class BankEvents {
     }
     if (asks) {
       String allowed = opens ? "; charging allowed: " + limits.cclReason() : "";
-      String text = "the bank is empty and asks to be charged" + allowed;
+      String when = limits.forced() == ForcedCharge.NOW ? " at once" : "";
+      String text = "the bank is empty and asks to be charged" + when + allowed;
       events.add(new Event(now, Severity.WARNING, null, "force-charge", text));
     }
     return events;

@@ -69,7 +69,7 @@ final class BankLimiter {
         chargeable ? ceiling(packs, floating, now) : stopped(packs, totals, dcl, told, cclReason);
     Ramp.Pace pace = new Ramp.Pace(policy.rise().hold(), CVL_RISE_MILLIVOLTS_PER_SECOND, 0);
     Ramp cvl = told.next(ceiling.voltage().millivolts(), now, pace);
-    boolean forcing =
+    ForcedCharge forcing =
         ChargeRequests.forced(policy.spec(), packs, totals.cutOffSoc(), before.forcing());
     Moment fullAt = floating != null ? now : ChargeRequests.fullAt(packs, before.fullAt(), now);
     BankLimits limits =
@@ -80,7 +80,7 @@ final class BankLimiter {
             Current.ofMilliamperes(dcl.value()),
             chargeable,
             dcl.value() > 0,
-            forcing && chargeable, // asking for what is forbidden would only confuse
+            forcing.where(chargeable), // asking for what is forbidden would only confuse
             chargeable && ChargeRequests.full(fullAt, now),
             reason(ceiling, cvl),
             cclReason,

@@ -13,7 +13,7 @@ import io.bankd.unit.Voltage;
  * @param dcl discharge current limit, never negative
  * @param chargeEnabled false exactly when {@code ccl} is zero
  * @param dischargeEnabled false exactly when {@code dcl} is zero
- * @param forceCharge the bank asks to be charged from whatever there is
+ * @param forced whether, and how urgently, the bank asks to be charged from whatever there is
  * @param fullChargeRequest the bank asks to be charged to the top, for its state of charge to be
  *     known again
  */
@@ -24,7 +24,7 @@ public record BankLimits(
     Current dcl,
     boolean chargeEnabled,
     boolean dischargeEnabled,
-    boolean forceCharge,
+    ForcedCharge forced,
     boolean fullChargeRequest,
     LimitReason cvlReason,
     LimitReason cclReason,
@@ -36,6 +36,11 @@ public record BankLimits(
     }
   }
 
+  /** Whether the bank asks to be charged from whatever there is. */
+  public boolean forceCharge() {
+    return forced != ForcedCharge.NONE;
+  }
+
   /** Nothing either way; the charge voltage at rest, for zero volts is an order to discharge. */
   public static BankLimits zero(BankPolicy policy, LimitReason reason) {
     return new BankLimits(
@@ -45,7 +50,7 @@ public record BankLimits(
         Current.ZERO,
         false,
         false,
-        false,
+        ForcedCharge.NONE,
         false,
         reason,
         reason,

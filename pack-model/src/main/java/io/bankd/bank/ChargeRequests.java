@@ -17,11 +17,19 @@ final class ChargeRequests {
 
   private ChargeRequests() {}
 
-  /** Whether it is so empty that it asks to be charged from whatever there is. */
-  static boolean forced(PackSpec spec, List<PackStep> packs, Ratio soc, boolean before) {
+  /**
+   * Whether it is so empty that it asks to be charged from whatever there is: at once for a pack's
+   * sake and until that has helped, else soon.
+   */
+  static ForcedCharge forced(PackSpec spec, List<PackStep> packs, Ratio soc, ForcedCharge before) {
+    boolean asked = before != ForcedCharge.NONE;
+    boolean low = asked && packs.stream().anyMatch(pack -> isLow(spec, pack));
     boolean empty = packs.stream().anyMatch(ChargeRequests::wantsCharge);
-    boolean still = before && packs.stream().anyMatch(pack -> isLow(spec, pack));
-    return empty || still || soc.compareTo(before ? FORCE_UNTIL : FORCE_BELOW) < 0;
+    if (empty || low && before == ForcedCharge.NOW) {
+      return ForcedCharge.NOW;
+    }
+    boolean soon = low || soc.compareTo(asked ? FORCE_UNTIL : FORCE_BELOW) < 0;
+    return soon ? ForcedCharge.SOON : ForcedCharge.NONE;
   }
 
   /** Whether it asks for a full charge, for its state of charge to be known again. */

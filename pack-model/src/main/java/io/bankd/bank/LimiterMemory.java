@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the limiter remembers between steps.
  *
- * @param forcing whether the bank asks to be charged
+ * @param forcing how urgently the bank asks to be charged
  * @param fullAt when the bank was last seen full, or else when watching began
  * @param floating since when every pack is full, null while one is not
  * @param charging what is offered that way, and was before packs shut the other way
@@ -18,7 +18,7 @@ record LimiterMemory(
     Ramp ccl,
     Ramp dcl,
     Ramp cvl,
-    boolean forcing,
+    ForcedCharge forcing,
     Moment fullAt,
     @Nullable Moment floating,
     Stop charge,
@@ -45,7 +45,7 @@ record LimiterMemory(
     }
   }
 
-  static LimiterMemory atRest(BankPolicy policy, boolean forcing, Moment fullAt) {
+  static LimiterMemory atRest(BankPolicy policy, ForcedCharge forcing, Moment fullAt) {
     Ramp zero = Ramp.at(0);
     Ramp rest = Ramp.at(policy.voltages().rest().millivolts());
     return new LimiterMemory(
@@ -74,7 +74,7 @@ record LimiterMemory(
   /** As figures that survive a restart; the limits themselves rise anew. */
   Figures figures() {
     return Figures.NONE
-        .with("forcing", forcing ? 1 : 0)
+        .with("forcing", forcing.ordinal())
         .with("full-at", fullAt)
         .with("floating", floating);
   }
@@ -83,7 +83,9 @@ record LimiterMemory(
   static LimiterMemory restored(Figures figures, BankPolicy policy, Moment now) {
     Moment full = figures.moment("full-at");
     Moment floating = figures.moment("floating");
-    boolean forcing = figures.get("forcing", 0) != 0;
+    long kept = figures.get("forcing", 0);
+    ForcedCharge forcing =
+        kept == 0 ? ForcedCharge.NONE : kept == 1 ? ForcedCharge.SOON : ForcedCharge.NOW;
     Moment fullAt = full == null || full.isAfter(now) ? now : full;
     return atRest(policy, forcing, fullAt)
         .floating(floating == null || floating.isAfter(now) ? null : floating);

@@ -45,7 +45,7 @@ final class Obeying {
       return Told.NOTHING;
     }
     LimiterMemory allowed =
-        before.memory().limiter(LimiterMemory.atRest(policy, false, before.at()));
+        before.memory().limiter(LimiterMemory.atRest(policy, ForcedCharge.NONE, before.at()));
     return new Told(
         true,
         Current.ofMilliamperes(allowed.ccl().value()),
@@ -94,7 +94,7 @@ final class Obeying {
         dcl,
         charging,
         !dcl.isZero(),
-        limits.forceCharge() && charging,
+        limits.forced().where(charging),
         limits.fullChargeRequest() && charging,
         cvl.equals(limits.cvl())
             ? limits.cvlReason()

@@ -72,7 +72,7 @@ class BankRestartTest {
     Moment now = Moment.ofMillis(5_000);
     BankPolicy policy = BankPolicy.of(PackSpec.AM5000, List.of(PackId.of(2)));
     LimiterMemory fresh = LimiterMemory.restored(Figures.NONE, policy, now);
-    assertThat(fresh).isEqualTo(LimiterMemory.atRest(policy, false, now));
+    assertThat(fresh).isEqualTo(LimiterMemory.atRest(policy, ForcedCharge.NONE, now));
   }
 
   @Property
@@ -88,7 +88,8 @@ class BankRestartTest {
     BankPolicy policy = BankPolicy.of(PackSpec.AM5000, List.of(PackId.of(2)));
     Moment now = Moment.ofMillis(86_400_000);
     BankSnapshot bank = new BankController(policy).start(now, Map.of(), kept);
-    LimiterMemory limits = bank.memory().limiter(LimiterMemory.atRest(policy, false, now));
+    LimiterMemory limits =
+        bank.memory().limiter(LimiterMemory.atRest(policy, ForcedCharge.NONE, now));
     assertThat(limits.fullAt().isAfter(now)).isFalse();
     assertThat(limits.floating() == null || !limits.floating().isAfter(now)).isTrue();
     assertThat(bank.limits().ccl().isZero()).isTrue();

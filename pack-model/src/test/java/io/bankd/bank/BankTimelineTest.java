@@ -289,13 +289,33 @@ class BankTimelineTest {
   }
 
   @Test
+  void whatIsAskedForAtOnceGoesOnUntilItHasHelped() {
+    Bench bench = new Bench(2, 3);
+    bench.packs.values().forEach(pack -> pack.soc(450));
+    bench.settle();
+    assertThat(bench.bank.limits().forced()).as("4.5 %").isEqualTo(ForcedCharge.SOON);
+    bench.pack(3).cell(5, 2690);
+    assertThat(bench.run(5).bank.limits().forced()).isEqualTo(ForcedCharge.NOW);
+    assertThat(bench.said()).contains("the bank is empty and asks to be charged at once");
+    bench.packs.values().forEach(pack -> pack.milliamperes(25_000));
+    bench.pack(3).cell(5, 2950);
+    assertThat(bench.run(60).view(3).protections()).isEmpty();
+    assertThat(bench.bank.limits().forced()).as("2.95 V").isEqualTo(ForcedCharge.NOW);
+    assertThat(bench.restart().settle().bank.limits().forced())
+        .as("after a restart")
+        .isEqualTo(ForcedCharge.NOW);
+    bench.pack(3).cell(5, 3200);
+    assertThat(bench.run(5).bank.limits().forced()).as("3.2 V").isEqualTo(ForcedCharge.SOON);
+  }
+
+  @Test
   void anOverDischargedPackStopsDischargingAndAsksToBeCharged() {
     Bench bench = new Bench(2, 3).settle();
     bench.pack(3).cell(5, 2690);
     bench.run(5);
     assertThat(bench.dcl()).isZero();
     assertThat(bench.ccl()).as("charging heals it").isPositive();
-    assertThat(bench.bank.limits().forceCharge()).isTrue();
+    assertThat(bench.bank.limits().forced()).isEqualTo(ForcedCharge.NOW);
     assertThat(bench.bank.alarms()).contains(PackCondition.CELL_UNDER_VOLTAGE);
     assertThat(bench.said()).contains("pack 3 cell 5 at 2.690 V: cell under-voltage, protection");
   }

@@ -150,7 +150,7 @@ final class BankState {
       InverterAlarm alarm =
           InverterAlarm.named(String.valueOf(word))
               .orElseThrow(() -> new Unusable("is no alarm; known are " + alarms()));
-      alarm.conditions().stream().findFirst().ifPresent(conditions::add);
+      conditions.add(alarm.plainest());
     }
     return conditions;
   }

@@ -1,11 +1,15 @@
 package io.bankd.daemon.cli;
 
+import io.bankd.can.AlarmHalf;
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
 import io.bankd.can.Conformance;
+import io.bankd.can.InverterAlarm;
 import io.bankd.can.InverterMessage;
+import io.bankd.can.InverterMessageBuilder;
 import io.bankd.can.WireRange;
 import io.bankd.daemon.json.Json;
+import io.bankd.pack.PackCondition;
 import io.bankd.spec.PackSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,6 +87,29 @@ public final class EncodeCommand implements Callable<Integer> {
                 self.commandLine().getErr().println("note: in the daemon " + correction.words()));
   }
 
+  /** An alarm that changes no byte has not been told, and nobody would see it. */
+  private static void mute(CommandSpec self, CanDialect table, InverterMessage message) {
+    for (AlarmHalf half : AlarmHalf.values()) {
+      boolean alarms = half == AlarmHalf.ALARMS;
+      List<CanFrame> nothing = table.encode(only(message, half, Set.of()));
+      for (PackCondition condition : alarms ? message.alarms() : message.warnings()) {
+        if (table.encode(only(message, half, Set.of(condition))).equals(nothing)) {
+          self.commandLine()
+              .getErr()
+              .printf(
+                  "note: %s has no word for the %s “%s”: it is not told%n",
+                  table, alarms ? "alarm" : "warning", InverterAlarm.wordOf(condition));
+        }
+      }
+    }
+  }
+
+  private static InverterMessage only(
+      InverterMessage message, AlarmHalf half, Set<PackCondition> conditions) {
+    InverterMessageBuilder only = message.toBuilder();
+    return (half == AlarmHalf.ALARMS ? only.alarms(conditions) : only.warnings(conditions)).build();
+  }
+
   @Override
   public Integer call() throws IOException {
     CommandSpec self = Objects.requireNonNull(spec);
@@ -100,6 +128,7 @@ public final class EncodeCommand implements Callable<Integer> {
         }
         out.flush();
         note(self, table, message);
+        mute(self, table, message);
       }
       return ExitCode.OK;
     } catch (BankState.Unusable | Json.Malformed e) {

@@ -11,7 +11,7 @@ final class OptionsReader {
   private OptionsReader() {}
 
   static DialectOptions read(Section section, String dialect) {
-    String name = name(section);
+    String name = name(section, dialect);
     Integer modules = section.has("modules") ? section.integer("modules", 1, 254, 1) : null;
     Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
     for (Quirk quirk : Quirk.of(dialect)) {
@@ -23,10 +23,16 @@ final class OptionsReader {
     return new DialectOptions(name, modules, quirks);
   }
 
-  private static @Nullable String name(Section section) {
+  private static @Nullable String name(Section section, String dialect) {
     String name = section.text("name");
     if (name != null && !name.matches(DialectOptions.NAME)) {
       section.error("name", "“" + name + "” is no name of 1…8 ASCII characters");
+      return null;
+    }
+    int most = DialectOptions.nameLength(dialect);
+    if (name != null && name.length() > most) {
+      section.error(
+          "name", "“%s” is longer than the %d characters of %s".formatted(name, most, dialect));
       return null;
     }
     return name;

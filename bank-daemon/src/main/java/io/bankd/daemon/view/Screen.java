@@ -4,6 +4,7 @@ import io.bankd.bank.BankLimits;
 import io.bankd.bank.BankPhase;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.bank.BankTotals;
+import io.bankd.bank.ForcedCharge;
 import io.bankd.bank.PackView;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackReading;
@@ -103,7 +104,15 @@ public final class Screen {
         limits.chargeEnabled() ? "" : " (stopped)",
         amps(limits.dcl()),
         limits.dischargeEnabled() ? "" : " (stopped)",
-        limits.forceCharge() ? " · asks for charge" : "");
+        asking(limits.forced()));
+  }
+
+  private static String asking(ForcedCharge forced) {
+    return switch (forced) {
+      case NONE -> "";
+      case SOON -> " · asks for charge";
+      case NOW -> " · asks for charge at once";
+    };
   }
 
   private static String pack(PackView view) {

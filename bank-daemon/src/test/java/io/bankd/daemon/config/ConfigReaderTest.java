@@ -269,6 +269,8 @@ class ConfigReaderTest {
             + " {eight-bytes: true}}]}]' | eight-bytes: is not a setting",
         "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, options: {name: LONGERTHAN8}}]}]'"
             + " | “LONGERTHAN8” is no name of 1…8 ASCII characters",
+        "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, dialect: growatt_lv, options:"
+            + " {name: ABC}}]}]' | name: “ABC” is longer than the 2 characters of growatt_lv",
         "'banks: [{buses: [{serial: /dev/a}], inverters: [{can: c, options: {modules: 0}}]}]'"
             + " | 0 is out of range; allowed is 1…254",
         "'a: b: c' | is not YAML here",

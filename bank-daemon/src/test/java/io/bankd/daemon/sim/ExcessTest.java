@@ -3,6 +3,7 @@ package io.bankd.daemon.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.bank.BankLimits;
+import io.bankd.bank.ForcedCharge;
 import io.bankd.limit.LimitReason;
 import io.bankd.pack.PackId;
 import io.bankd.sim.Scenario;
@@ -27,7 +28,7 @@ class ExcessTest {
         Current.ofAmperes(dcl),
         ccl > 0,
         dcl > 0,
-        false,
+        ForcedCharge.NONE,
         false,
         reason,
         reason,

@@ -17,6 +17,11 @@ public record DialectOptions(@Nullable String name, @Nullable Integer modules, S
   /** What a name is made of. */
   public static final String NAME = "[ -~]{1,8}";
 
+  /** How many characters of it a dialect can tell. */
+  public static int nameLength(String dialect) {
+    return dialect.equals("growatt_lv") ? 2 : 8;
+  }
+
   /** Every dialect as its document has it. */
   public static final DialectOptions DEFAULT = new DialectOptions(null, null, Set.of());
 

@@ -23,6 +23,7 @@ import io.bankd.can.BytesSignal;
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanSignal;
 import io.bankd.can.FrameLayout;
+import io.bankd.can.InverterMessage;
 import io.bankd.can.NumberSignal;
 import io.bankd.can.PlaceSignal;
 import io.bankd.can.PlaceSignal.Form;
@@ -126,6 +127,14 @@ final class GrowattFamily {
         new SeenSignal("first", 0, 8, frame -> 4 * quarter + 1));
   }
 
+  /**
+   * Force charge II (0x319 bit 4) is “NULL” to a Growatt (V1.04): whoever begs for charge, however
+   * patiently, must set bit 5.
+   */
+  private static InverterMessage inOneBit(InverterMessage bank) {
+    return bank.toBuilder().forceCharge1(bank.forceCharge1() || bank.forceCharge2()).build();
+  }
+
   /** The inverter's question, once a second: the numbers 11, 22 … 88. */
   private static final List<FrameLayout> QUESTION = List.of(FrameLayout.of(0x301, 8));
 
@@ -144,6 +153,7 @@ final class GrowattFamily {
     return CanDialect.of("growatt_lv", set, QUESTION)
         .needing(0x311, 0x312, 0x313, 0x314, 0x319)
         .every(Duration.ofMillis(500))
+        .worded(GrowattFamily::inOneBit)
         .seeing(seen());
   }
 }

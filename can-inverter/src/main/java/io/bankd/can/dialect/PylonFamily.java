@@ -83,11 +83,11 @@ final class PylonFamily {
                 name(options),
                 CommonFrames.product("0000", "0000", REMAINING, "0000")));
     if (!options.has(Quirk.WITHOUT_370)) {
-      set.add(CELLS);
-      set.add(PLACES);
+      set.add(CELLS.onlyWhole());
+      set.add(PLACES.onlyWhole());
     }
     set.add(DetailFrames.MODULES);
-    set.add(DetailFrames.EXTREMES);
+    set.add(DetailFrames.EXTREMES.onlyWhole());
     set.addAll(DetailFrames.places(Form.FOUR_DIGITS));
     set.add(CommonFrames.CAPACITY);
     return CanDialect.of("pylonplus", set, CommonFrames.HEARTBEATS)

@@ -15,6 +15,7 @@ import io.bankd.can.CanDialect;
 import io.bankd.can.FrameLayout;
 import io.bankd.can.InvalidSignal;
 import io.bankd.can.NumberSignal;
+import io.bankd.can.SeenSignal;
 import io.bankd.can.WireRange;
 import io.bankd.unit.Current;
 import io.bankd.unit.Voltage;
@@ -24,6 +25,12 @@ import java.util.List;
 /** The dialects with SMA's layout (FSS-ConnectingBat-TI-en-10) and pairs of alarm bits. */
 final class SmaFamily {
   private SmaFamily() {}
+
+  /** SMA's word for an unsigned value nobody knows, as on the wire. */
+  static final String NOBODY_KNOWS = "FFFF";
+
+  /** And for a signed one: the lowest there is. */
+  static final String NOBODY_KNOWS_SIGNED = "0080";
 
   /**
    * What a Sunny Island takes; anything else it drops without a word and keeps the last value: CVL
@@ -43,20 +50,39 @@ final class SmaFamily {
 
   private static final FrameLayout CHARGE = CommonFrames.charge(6, CommonFrames.FINE_SOC);
 
-  /** 0x8000 is SMA's word for a temperature nobody knows. */
+  private static final NumberSignal DEGREES =
+      new NumberSignal("temp_c", 4, S16, TEMPERATURE, 1, HALF_UP, 1);
+
+  /** A current beyond the wire saturates at the same word, and is only logged. */
   private static final FrameLayout MEASURED =
-      CommonFrames.measured(
-          6,
-          new InvalidSignal(
-              new NumberSignal("temp_c", 4, S16, TEMPERATURE, 1, HALF_UP, 1), "0080"));
+      CommonFrames.measured(6, new InvalidSignal(DEGREES, NOBODY_KNOWS_SIGNED));
+
+  /** A battery may tell a Sunny Island to stop at once (no data); this one never does. */
+  private static final FrameLayout QUICK_STOP =
+      FrameLayout.of(0x00F, 0, new SeenSignal("quick_stop", 0, 0, frame -> true));
+
+  /** The same with SMA's words for a value nobody knows, which also mean “as by default”. */
+  private static FrameLayout partlyKnown(FrameLayout frame) {
+    return new FrameLayout(
+        frame.id(),
+        frame.length(),
+        frame.signals().stream()
+            .map(
+                row ->
+                    row instanceof NumberSignal number
+                        ? new InvalidSignal(
+                            number, number.width() == U16 ? NOBODY_KNOWS : NOBODY_KNOWS_SIGNED)
+                        : row)
+            .toList());
+  }
 
   /** No other identifier than SMA's own may be on this bus, and no value twice within 200 ms. */
   static CanDialect sunnyIsland(DialectOptions options) {
     return CanDialect.of(
             "sma",
             List.of(
-                CommonFrames.LIMITS,
-                CHARGE,
+                partlyKnown(CommonFrames.LIMITS),
+                partlyKnown(CHARGE),
                 MEASURED,
                 ALARMS,
                 CommonFrames.EVENTS,
@@ -65,6 +91,8 @@ final class SmaFamily {
             SmaReplies.ALL)
         .accepting(SUNNY_ISLAND)
         .apart(Duration.ofMillis(200))
+        .worded(SmaAlarms::scoped)
+        .seeing(List.of(QUICK_STOP))
         .needing(0x351, 0x355, 0x356, 0x35A, 0x35E, 0x35F);
   }
 

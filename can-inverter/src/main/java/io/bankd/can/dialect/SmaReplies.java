@@ -3,6 +3,7 @@ package io.bankd.can.dialect;
 import io.bankd.can.CanFrame;
 import io.bankd.can.CanSignal;
 import io.bankd.can.FrameLayout;
+import io.bankd.can.InvalidSignal;
 import io.bankd.can.SeenSignal;
 import java.math.BigDecimal;
 import java.util.List;
@@ -19,25 +20,30 @@ final class SmaReplies {
       FrameLayout.of(
           0x305,
           8,
-          number("inverter_voltage_v", 0, false, 1, 1),
-          number("inverter_current_a", 2, true, -1, 1),
-          number("inverter_temp_c", 4, true, 1, 1),
-          number("inverter_soc", 6, true, 1, 1));
+          known(number("inverter_voltage_v", 0, false, 1, 1), SmaFamily.NOBODY_KNOWS),
+          known(number("inverter_current_a", 2, true, -1, 1), SmaFamily.NOBODY_KNOWS_SIGNED),
+          known(number("inverter_temp_c", 4, true, 1, 1), SmaFamily.NOBODY_KNOWS_SIGNED),
+          known(number("inverter_soc", 6, true, 1, 1), SmaFamily.NOBODY_KNOWS_SIGNED));
 
   private static final FrameLayout STATE =
       FrameLayout.of(
           0x306,
           8,
-          number("inverter_soh", 0, false, 1, 0),
+          known(number("inverter_soh", 0, false, 1, 0), SmaFamily.NOBODY_KNOWS),
           octet("charge_procedure", 2),
           octet("inverter_state", 3),
           number("inverter_error", 4, false, 1, 0),
-          number("charge_setpoint_v", 6, false, 1, 1));
+          known(number("charge_setpoint_v", 6, false, 1, 1), SmaFamily.NOBODY_KNOWS));
 
   private static final FrameLayout RELAYS =
       FrameLayout.of(0x307, 8, number("relays", 0, false, 1, 0));
 
   static final List<FrameLayout> ALL = List.of(MEASURED, STATE, RELAYS);
+
+  /** Left out where it is the word for what nobody knows. */
+  private static CanSignal known(CanSignal value, String invalid) {
+    return new InvalidSignal(value, invalid);
+  }
 
   private static CanSignal octet(String name, int offset) {
     return new SeenSignal(name, offset, 1, frame -> frame.u8(offset));

@@ -26,6 +26,7 @@ final class HeardOrders {
     }
   }
 
+  private final Begging begging;
   private final Duration lag;
   private final Deque<Order> orders = new ArrayDeque<>();
   private @Nullable Moment limitsHeard;
@@ -36,9 +37,11 @@ final class HeardOrders {
   /**
    * Nothing heard yet.
    *
+   * @param begging how a bank asks this inverter for charge
    * @param lag after so long an order takes effect
    */
-  HeardOrders(Duration lag) {
+  HeardOrders(Begging begging, Duration lag) {
+    this.begging = begging;
     this.lag = lag;
   }
 
@@ -50,9 +53,7 @@ final class HeardOrders {
     if (said.get("discharge_en") instanceof Boolean on) {
       discharge = on;
     }
-    if (said.containsKey("force1")) {
-      forced = Boolean.TRUE.equals(said.get("force1")) || Boolean.TRUE.equals(said.get("force2"));
-    }
+    forced = begging.in(said).orElse(forced);
     Order last = orders.peekLast();
     if (said.containsKey("dcl_a")) {
       limitsHeard = now;

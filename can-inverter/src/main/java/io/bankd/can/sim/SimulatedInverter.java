@@ -43,7 +43,7 @@ public final class SimulatedInverter {
   public SimulatedInverter(CanDialect dialect, Manners manners) {
     this.dialect = dialect;
     this.manners = manners;
-    this.orders = new HeardOrders(manners.lag());
+    this.orders = new HeardOrders(Begging.of(dialect), manners.lag());
   }
 
   /** Takes a frame from the bus; what does not concern it, it ignores. */

@@ -3,8 +3,12 @@ package io.bankd.can.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.can.BankStates;
+import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
+import io.bankd.can.Conformance;
 import io.bankd.can.InverterMessage;
+import io.bankd.can.Position;
+import io.bankd.can.WireRange;
 import io.bankd.pack.PackCondition;
 import io.bankd.unit.Current;
 import io.bankd.unit.Voltage;
@@ -157,6 +161,35 @@ class RequestsTest {
     InverterMessage blind = BankStates.healthy().tmax(null).build();
     assertThat(set("growatt_lv", blind)).extracting(CanFrame::id).doesNotContain(0x313);
     assertThat(set("growatt_lv", blind)).extracting(CanFrame::length).containsOnly(8);
+  }
+
+  /** Growatt's document calls bit 4 “NULL”: what the daemon sends always has bit 5. */
+  @Test
+  void growattIsAskedInTheOneBitItHas() {
+    CanDialect growatt = Dialects.named("growatt_lv").orElseThrow();
+    Voltage rest = Voltage.ofMillivolts(53_600);
+    InverterMessage soon = BankStates.healthy().forceCharge2(true).build();
+    InverterMessage sent =
+        Conformance.of(WireRange.ANY, growatt, rest).check(soon).message().orElseThrow();
+    assertThat(said("growatt_lv", 0x319, sent)).containsEntry("force1", true);
+    InverterMessage content = BankStates.healthy().build();
+    assertThat(Conformance.of(WireRange.ANY, growatt, rest).check(content).message())
+        .contains(content);
+  }
+
+  /**
+   * Its readers know eight bytes only; a pack may have any address, and a place needs no digits.
+   */
+  @Test
+  void pylonPlusTellsPlacesWholeOrNotAtAll() {
+    InverterMessage odd =
+        BankStates.healthy().tminAt(new Position(0, 3)).vmaxAt(new Position(1, 120)).build();
+    assertThat(frame("pylonplus", 0x371, odd).hex()).isEqualTo("0201030078010402");
+    InverterMessage unknown = BankStates.healthy().vmaxAt(null).vmin(null).build();
+    assertThat(set("pylonplus", unknown))
+        .extracting(CanFrame::id)
+        .doesNotContain(0x370, 0x371, 0x373, 0x375);
+    assertThat(set("pylonplus", unknown)).extracting(CanFrame::length).containsOnly(8);
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.bankd.can.BankStates;
 import io.bankd.can.CanDialect;
 import io.bankd.can.CanFrame;
+import io.bankd.can.Conformance;
 import io.bankd.can.InverterMessage;
+import io.bankd.can.WireRange;
 import io.bankd.can.dialect.Dialects;
 import io.bankd.sim.Manners;
 import io.bankd.unit.Current;
@@ -216,6 +218,44 @@ class SimulatedInverterTest {
     assertThat(flow(Current.ofAmperes(-30), 3).milliamperes()).isPositive();
     tell(BankStates.healthy().build(), 4);
     assertThat(flow(Current.ofAmperes(-30), 7)).isEqualTo(Current.ofAmperes(-30));
+  }
+
+  /** Growatt's document calls the patient bit “NULL”; SMA and two more have no word at all. */
+  @ParameterizedTest
+  @CsvSource({
+    "pylon12, true",
+    "pylonplus, true",
+    "luxpower, true",
+    "solark, true",
+    "growatt_sph_pylon, true",
+    "growatt_lv, true",
+    "victron, true",
+    "byd_lv, true",
+    "sofar_lv, true",
+    "sma, false",
+    "pylon13, false",
+    "goodwe_lv, false",
+  })
+  void isAskedToChargeInWordsItUnderstands(String name, boolean charges) {
+    CanDialect words = Dialects.named(name).orElseThrow();
+    SimulatedInverter any = of(name);
+    InverterMessage asking = BankStates.healthy().forceCharge2(true).build();
+    Conformance.of(WireRange.ANY, words, BUS)
+        .check(asking)
+        .message()
+        .ifPresent(sent -> words.encode(sent).forEach(frame -> any.hear(frame, at(0))));
+    int flow = any.obey(Current.ofAmperes(-30), BUS, at(3)).milliamperes();
+    assertThat(flow > 0).isEqualTo(charges);
+  }
+
+  @Test
+  void aGrowattDoesNotHeedTheBitThatItsDocumentCallsNull() {
+    SimulatedInverter growatt = of("growatt_lv");
+    CanDialect words = Dialects.named("growatt_lv").orElseThrow();
+    words
+        .encode(BankStates.healthy().forceCharge2(true).build())
+        .forEach(frame -> growatt.hear(frame, at(0)));
+    assertThat(growatt.obey(Current.ofAmperes(-30), BUS, at(3))).isEqualTo(Current.ofAmperes(-30));
   }
 
   @Test
