@@ -169,7 +169,10 @@ public final class ScenarioReader {
     Integer overshoot = figure(section, Manners.OVERSHOOT);
     Integer gain = figure(section, Manners.GAIN);
     Set<Manners.Order> ignored = ignored(section);
-    boolean grid = section.oneOf("grid", Manners.GRID, List.of(Manners.GRID, Manners.NO_GRID)).equals(Manners.GRID);
+    boolean grid =
+        section
+            .oneOf("grid", Manners.GRID, List.of(Manners.GRID, Manners.NO_GRID))
+            .equals(Manners.GRID);
     section.refuseUnknown();
     return new Manners(
         lag,
