@@ -6,6 +6,7 @@ import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankReadings;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.bank.BankTotals;
+import io.bankd.bank.ForcedCharge;
 import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
@@ -56,21 +57,31 @@ final class SampleBank {
   }
 
   static BankSnapshot limited(BankSnapshot bank, Moment at, Voltage cvl, Current ccl, Current dcl) {
+    return with(bank, at, bank.totals(), limits(bank, cvl, ccl, dcl, bank.limits().forced()));
+  }
+
+  /** The same bank when it asks to be charged. */
+  static BankSnapshot asking(BankSnapshot bank, ForcedCharge forced) {
     BankLimits old = bank.limits();
-    BankLimits limits =
-        new BankLimits(
-            cvl,
-            old.dvl(),
-            ccl,
-            dcl,
-            ccl.compareTo(Current.ZERO) > 0,
-            dcl.compareTo(Current.ZERO) > 0,
-            old.forced(),
-            old.fullChargeRequest(),
-            old.cvlReason(),
-            old.cclReason(),
-            old.dclReason());
-    return with(bank, at, bank.totals(), limits);
+    BankLimits limits = limits(bank, old.cvl(), old.ccl(), old.dcl(), forced);
+    return with(bank, bank.at(), bank.totals(), limits);
+  }
+
+  private static BankLimits limits(
+      BankSnapshot bank, Voltage cvl, Current ccl, Current dcl, ForcedCharge forced) {
+    BankLimits old = bank.limits();
+    return new BankLimits(
+        cvl,
+        old.dvl(),
+        ccl,
+        dcl,
+        ccl.compareTo(Current.ZERO) > 0,
+        dcl.compareTo(Current.ZERO) > 0,
+        forced,
+        old.fullChargeRequest(),
+        old.cvlReason(),
+        old.cclReason(),
+        old.dclReason());
   }
 
   /** A bank whose voltage nobody has measured. */

@@ -189,6 +189,28 @@ class CommandLineTest {
                 + " highest\n");
   }
 
+  private static final String GENERAL =
+      "{\"cvl_mv\":56000,\"dvl_mv\":46000,\"ccl_ma\":1,\"dcl_ma\":1,\"soc_cpct\":5000,"
+          + "\"voltage_mv\":53000,\"alarms\":[\"general\"]}";
+
+  @Test
+  void aGeneralAlarmIsTold() {
+    heard(GENERAL);
+
+    assertThat(run("encode", "--can", "victron")).isZero();
+    assertThat(out.toString()).contains("A9 AA AA 02 AA AA AA 0A");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void anAlarmForWhichADialectHasNoWordIsNoted() {
+    heard(GENERAL);
+
+    assertThat(run("encode", "--can", "pylon12")).isZero();
+    assertThat(err.toString())
+        .isEqualTo("note: pylon12 has no word for the alarm “general”: it is not told\n");
+  }
+
   private void heard(String... lines) {
     String text = String.join("\n", lines) + "\n";
     System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
