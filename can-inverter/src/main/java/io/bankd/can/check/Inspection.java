@@ -29,14 +29,18 @@ final class Inspection {
       CanDialect dialect, Set<Integer> explained, Capture capture, List<Period> periods) {
     List<CanFrame> newest = capture.newest();
     Inspection here = new Inspection(dialect, explained, newest);
-    if (!newest.isEmpty() && !Pace.anyOf(dialect, newest)) {
+    if (!newest.isEmpty()
+        && newest.stream().noneMatch(frame -> dialect.ids().contains(frame.id()))) {
       here.findings.harm(
           "nobody", "no battery of " + dialect.name() + " speaks here: not one of its frames came");
     }
     capture.frames().forEach(heard -> here.frame(heard.frame()));
     capture.byId().forEach((id, same) -> here.senders(id, same, periods));
     Contradictions.look(dialect, capture.frames(), here.findings);
-    new Pace(dialect, capture, here.findings).judge(periods);
+    new Silence(dialect, capture, here.findings).judge();
+    periods.stream()
+        .filter(period -> dialect.ids().contains(period.id()))
+        .forEach(period -> Pace.look(dialect, period, here.findings));
     here.recording(capture);
     return here.findings;
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Suspects two batteries under one identifier: what it says then jumps to and fro with every frame,
@@ -90,7 +91,7 @@ final class Senders {
         .orElse(0);
   }
 
-  private static double distance(Object one, Object other) {
+  private static double distance(@Nullable Object one, @Nullable Object other) {
     if (one instanceof Number a && other instanceof Number b) {
       return Math.abs(a.doubleValue() - b.doubleValue());
     }

@@ -87,7 +87,11 @@ record TimeStamps(Kind kind, List<@Nullable Double> seconds) {
   }
 
   private static TimeStamps nowhere(Kind kind, int lines) {
-    return new TimeStamps(kind, new ArrayList<>(Collections.nCopies(lines, null)));
+    List<@Nullable Double> none = new ArrayList<>();
+    for (int i = 0; i < lines; i++) {
+      none.add(null);
+    }
+    return new TimeStamps(kind, none);
   }
 
   private static @Nullable Double seconds(String text) {
