@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -163,13 +164,14 @@ public final class CanCheckCommand implements Callable<Integer> {
     }
   }
 
-  /** The first interface with a battery; others of them behind it. */
+  /** One interface with a battery, an unsound one if there is; the others behind it. */
   private static Map<String, Object> object(List<Heard> judged) {
-    if (judged.size() < 2) {
-      return object(judged.get(0));
+    List<Heard> worst =
+        judged.stream().sorted(Comparator.comparing(heard -> heard.judgement.sound())).toList();
+    Map<String, Object> object = object(worst.get(0));
+    if (worst.size() > 1) {
+      object.put("others", worst.stream().skip(1).map(CanCheckCommand::object).toList());
     }
-    Map<String, Object> object = object(judged.get(0));
-    object.put("others", judged.stream().skip(1).map(CanCheckCommand::object).toList());
     return object;
   }
 
