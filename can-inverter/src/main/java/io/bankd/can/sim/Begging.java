@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By which fields of its dialect an inverter understands that the bank asks to be charged: those
@@ -31,7 +32,7 @@ record Begging(List<String> words) {
   }
 
   /* 0x360 asks with 255, Sofar's command with 1; its 2 is standby. */
-  private static boolean set(Object value) {
-    return value.equals(true) || value.equals(255) || value.equals(1);
+  private static boolean set(@Nullable Object value) {
+    return Boolean.TRUE.equals(value) || value instanceof Integer n && (n == 255 || n == 1);
   }
 }
