@@ -53,8 +53,7 @@ final class BankLimiter {
       Moment now,
       Duration lag) {
     Outlook outlook = sharing.outlook(now, lag);
-    Standing charging =
-        before.charging().next(offer(packs, CHARGE, outlook), packs, CHARGE, now);
+    Standing charging = before.charging().next(offer(packs, CHARGE, outlook), packs, CHARGE, now);
     Standing discharging =
         before.discharging().next(offer(packs, DISCHARGE, outlook), packs, DISCHARGE, now);
     Offer charge = charging.offer();
