@@ -48,16 +48,16 @@ final class ScenarioRun {
   private static final int TICKS_OF_THE_ROAD = 2;
 
   private final Scenario scenario;
+  private final List<PackId> ids;
   private final SimulatedBank packs;
   private final SimulatedInverter inverter;
   private final PackDialect wire = new PaceDialect();
   private final CanDialect can = Dialects.named("pylon12").orElseThrow();
-  private final BankController controller =
-      new BankController(BankPolicy.of(PackSpec.AM5000, PACKS));
+  private final BankController controller;
   private final Deque<BankLimits> allowed = new ArrayDeque<>();
 
   private BankReadings readings = BankReadings.none();
-  BankSnapshot bank = controller.start(Moment.ofMillis(0));
+  BankSnapshot bank;
   Current flow = Current.ZERO;
 
   /** What was said, one after the other, and every reason of a limit. */
@@ -77,8 +77,15 @@ final class ScenarioRun {
   int ticks;
 
   ScenarioRun(Scenario scenario) {
+    this(scenario, PACKS);
+  }
+
+  ScenarioRun(Scenario scenario, List<PackId> ids) {
     this.scenario = scenario;
-    this.packs = new SimulatedBank(PackSpec.AM5000, PACKS, scenario, 7);
+    this.ids = ids;
+    this.packs = new SimulatedBank(PackSpec.AM5000, ids, scenario, 7);
+    this.controller = new BankController(BankPolicy.of(PackSpec.AM5000, ids));
+    this.bank = controller.start(Moment.ofMillis(0));
     this.inverter = new SimulatedInverter(can, scenario.inverter());
   }
 
@@ -94,7 +101,7 @@ final class ScenarioRun {
     Current wish = packs.wish(Duration.ofMillis((long) ticks * TICK_MS));
     flow = inverter.obey(wish, packs.busVoltage(), now);
     packs.advance(Duration.ofMillis(TICK_MS), flow);
-    PackId asked = PACKS.get(ticks % PACKS.size());
+    PackId asked = ids.get(ticks % ids.size());
     poll(asked, PackQuestion.Kind.ANALOG, now);
     poll(asked, PackQuestion.Kind.STATUS, now);
     bank = controller.step(bank, readings, now);
@@ -145,7 +152,7 @@ final class ScenarioRun {
     reasons.add(limits.dclReason().text());
     reasons.add(limits.cvlReason().text());
     runningTicks += bank.phase() == BankPhase.RUNNING ? 1 : 0;
-    for (PackId pack : PACKS) {
+    for (PackId pack : ids) {
       worstPack = Math.max(worstPack, Math.abs(packs.packCurrent(pack).milliamperes()));
     }
     highestBus = Math.max(highestBus, packs.busVoltage().millivolts());

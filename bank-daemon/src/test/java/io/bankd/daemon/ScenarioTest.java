@@ -5,6 +5,8 @@ import static io.bankd.pack.PackCondition.FULLY_CHARGED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.bank.BankPhase;
+import io.bankd.bank.PackPhase;
+import io.bankd.pack.PackId;
 import io.bankd.sim.Manners;
 import io.bankd.sim.Mishap;
 import io.bankd.sim.Scenario;
@@ -158,6 +160,30 @@ class ScenarioTest {
             "pack 7 reports: charge MOSFET failed",
             "pack 7 no longer reports: charge MOSFET failed");
     assertThat(run.bank.limits().chargeEnabled()).isTrue();
+  }
+
+  @Test
+  void inWinterTheBankRunsEmptySleepsWakesForNothingAndIsRecoveredByTheSun() {
+    ScenarioRun run =
+        new ScenarioRun(
+            Scenarios.named("winter").orElseThrow(), List.of(PackId.of(2), PackId.of(3)));
+    int hour = 3600;
+    run.until(4 * hour);
+    assertThat(run.bank.packs()).allMatch(view -> view.phase() == PackPhase.ASLEEP);
+    assertThat(run.said)
+        .anyMatch(text -> text.startsWith("pack 2 is asleep, for over-discharge"))
+        .anyMatch(text -> text.startsWith("pack 3 is asleep, for over-discharge"));
+    long slept = run.said.stream().filter(text -> text.contains("is asleep")).count();
+    run.until(5 * hour - 60);
+    assertThat(run.said.stream().filter(text -> text.contains("is asleep")).count())
+        .as("awake for nothing after four hours, and asleep again")
+        .isGreaterThan(slept);
+    run.until(5 * hour + 300);
+    assertThat(run.bank.phase()).isEqualTo(BankPhase.RUNNING);
+    assertThat(run.bank.limits().forceCharge()).isTrue();
+    assertThat(run.flow.milliamperes()).as("the sun charges").isPositive();
+    assertThat(run.said).anyMatch(text -> text.contains("asks to be charged"));
+    System.out.println(run);
   }
 
   @Test

@@ -176,7 +176,7 @@ public final class BankController {
     events.addAll(obeyed.events());
     Step<SocAgreement> agreement = memory.agreement().next(views, at);
     events.addAll(agreement.events());
-    events.addAll(BankEvents.between(before, phase, views, levered, at));
+    events.addAll(BankEvents.between(before, phase, views, totals, levered, at));
     return new BankSnapshot(
         at,
         phase,
@@ -260,12 +260,13 @@ public final class BankController {
     }
   }
 
-  /* Those that could carry a part of it one way, and are seen not to. */
-  private static List<PackId> resting(List<PackView> views) {
-    List<PackId> resting = new ArrayList<>(views.size());
+  /* Those that could carry a part of it one way, and are seen not to; with that way. */
+  private static Map<PackId, Set<Direction>> resting(List<PackView> views) {
+    Map<PackId, Set<Direction>> resting = new HashMap<>();
     for (PackView view : views) {
-      if (view.phase() == PackPhase.FRESH && !view.carrying() && isResting(view.reading())) {
-        resting.add(view.pack());
+      boolean idle = view.phase() == PackPhase.FRESH && !view.carrying();
+      if (idle && isResting(view.reading())) {
+        resting.put(view.pack(), Connection.ways(view.status()));
       }
     }
     return resting;

@@ -3,16 +3,24 @@ package io.bankd.bank;
 import io.bankd.history.Event;
 import io.bankd.history.Severity;
 import io.bankd.limit.LimitReason;
+import io.bankd.pack.PackReading;
 import io.bankd.unit.Moment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to the bank as a whole, in sentences. */
 final class BankEvents {
   private BankEvents() {}
 
   static List<Event> between(
-      BankSnapshot before, BankPhase phase, List<PackView> packs, BankLimits limits, Moment now) {
+      BankSnapshot before,
+      BankPhase phase,
+      List<PackView> packs,
+      @Nullable BankTotals totals,
+      BankLimits limits,
+      Moment now) {
     List<Event> events = new ArrayList<>();
     if (phase != before.phase()) {
       boolean sleeps = packs.stream().allMatch(view -> view.phase() == PackPhase.ASLEEP);
@@ -28,10 +36,14 @@ final class BankEvents {
     boolean asks = !was.forceCharge() && limits.forceCharge();
     boolean opens = !was.chargeEnabled() && limits.chargeEnabled();
     if (was.chargeEnabled() != limits.chargeEnabled() && !(asks && opens)) {
-      events.add(enabled("charging", limits.chargeEnabled(), limits.cclReason(), now));
+      LimitReason why = limits.cclReason();
+      events.add(
+          enabled("charging", limits.chargeEnabled(), why, figures(totals, packs, why), now));
     }
     if (was.dischargeEnabled() != limits.dischargeEnabled()) {
-      events.add(enabled("discharging", limits.dischargeEnabled(), limits.dclReason(), now));
+      LimitReason why = limits.dclReason();
+      events.add(
+          enabled("discharging", limits.dischargeEnabled(), why, figures(totals, packs, why), now));
     }
     if (was.forceCharge() && !limits.forceCharge()) {
       String text = "the bank no longer asks to be charged";
@@ -45,10 +57,20 @@ final class BankEvents {
     return events;
   }
 
-  private static Event enabled(String what, boolean now, LimitReason why, Moment at) {
+  private static Map<String, Long> figures(
+      @Nullable BankTotals totals, List<PackView> packs, LimitReason why) {
+    PackReading reading = null;
+    for (PackView view : packs) {
+      reading = view.pack().equals(why.pack()) ? view.reading() : reading;
+    }
+    return EventFigures.of(totals, reading);
+  }
+
+  private static Event enabled(
+      String what, boolean now, LimitReason why, Map<String, Long> figures, Moment at) {
     return now
-        ? new Event(at, Severity.INFO, null, "enable", what + " allowed: " + why)
-        : new Event(at, Severity.WARNING, why.pack(), "enable", what + " stopped: " + why);
+        ? new Event(at, Severity.INFO, null, "enable", what + " allowed: " + why, figures)
+        : new Event(at, Severity.WARNING, why.pack(), "enable", what + " stopped: " + why, figures);
   }
 
   private static String asleep(BankPhase phase) {

@@ -35,7 +35,7 @@ final class BankLimiter {
 
   /* Rules by which a limit is zero although no pack may be in trouble: nobody knows. */
   private static final Set<String> DEAF =
-      Set.of("start", "pack-bms", "implausible", "excluded", "absent");
+      Set.of("start", "status", "implausible", "excluded", "absent");
 
   private final BankPolicy policy;
   private final PackRules rules;
@@ -53,16 +53,19 @@ final class BankLimiter {
       Moment now,
       Duration lag) {
     Outlook outlook = sharing.outlook(now, lag);
-    Offer charge = offer(packs, CHARGE, outlook);
-    Offer discharge = offer(packs, DISCHARGE, outlook);
+    Standing charging = before.charging().next(offer(packs, CHARGE, outlook), packs, CHARGE, now);
+    Standing discharging =
+        before.discharging().next(offer(packs, DISCHARGE, outlook), packs, DISCHARGE, now);
+    Offer charge = charging.offer();
+    Offer discharge = discharging.offer();
     Ramp ccl = rise(before.ccl(), charge, now);
     Ramp dcl = rise(before.dcl(), discharge, now);
     Moment floating = floating(packs, before.floating(), now);
-    boolean charging = ccl.value() > 0;
+    boolean chargeable = ccl.value() > 0;
     Ramp told = told(packs, totals, dcl, before);
     LimitReason cclReason = reason(charge, ccl);
     Ceiling ceiling =
-        charging ? ceiling(packs, floating, now) : stopped(packs, totals, dcl, told, cclReason);
+        chargeable ? ceiling(packs, floating, now) : stopped(packs, totals, dcl, told, cclReason);
     Ramp.Pace pace = new Ramp.Pace(policy.rise().hold(), CVL_RISE_MILLIVOLTS_PER_SECOND, 0);
     Ramp cvl = told.next(ceiling.voltage().millivolts(), now, pace);
     boolean forcing =
@@ -74,10 +77,10 @@ final class BankLimiter {
             policy.voltages().discharge(),
             Current.ofMilliamperes(ccl.value()),
             Current.ofMilliamperes(dcl.value()),
-            charging,
+            chargeable,
             dcl.value() > 0,
-            forcing && charging, // asking for what is forbidden would only confuse
-            charging && ChargeRequests.full(fullAt, now),
+            forcing && chargeable, // asking for what is forbidden would only confuse
+            chargeable && ChargeRequests.full(fullAt, now),
             reason(ceiling, cvl),
             cclReason,
             reason(discharge, dcl));
@@ -92,7 +95,8 @@ final class BankLimiter {
     }
     return new LimiterStep(
         limits,
-        new LimiterMemory(ccl, dcl, cvl, forcing, fullAt, floating, noCharge, noDischarge),
+        new LimiterMemory(
+            ccl, dcl, cvl, forcing, fullAt, floating, noCharge, noDischarge, charging, discharging),
         charge.limit().isZero(),
         discharge.limit().isZero(),
         deaf);

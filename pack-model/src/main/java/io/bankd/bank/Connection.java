@@ -73,6 +73,22 @@ final class Connection {
   }
 
   /**
+   * Whether the last one says so, and no newer measurement speaks against it. It takes nothing away
+   * from what is offered, and nothing is offered more for it before limits may rise: by then there
+   * is another.
+   */
+  boolean hasOpened(Direction direction) {
+    PackStatus status = last;
+    PackReading measured = reading;
+    boolean measuredSince =
+        status != null && measured != null && measured.at().isAfter(status.at());
+    return known
+        && isOpen(status, direction)
+        && !mosFailed(status)
+        && !(measuredSince && isCarrying(direction));
+  }
+
+  /**
    * Whether the pack's current is its part of the bank's: an open MOSFET, or one that only lets it
    * through the other way, takes the pack out of the sharing.
    */
@@ -86,6 +102,17 @@ final class Connection {
     PackReading measured = reading;
     int charging = measured == null ? 0 : measured.current().milliamperes();
     return (direction == Direction.CHARGE ? charging : -charging) > CARRYING_MILLIAMPERES;
+  }
+
+  /** The ways in which a pack may let current through, by what it says. */
+  static Set<Direction> ways(@Nullable PackStatus status) {
+    EnumSet<Direction> ways = EnumSet.noneOf(Direction.class);
+    for (Direction way : Direction.values()) {
+      if (status == null || status.mosOn(way) || mosFailed(status)) {
+        ways.add(way);
+      }
+    }
+    return ways;
   }
 
   private static boolean mosFailed(@Nullable PackStatus status) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param forcing whether the bank asks to be charged
  * @param fullAt when the bank was last seen full, or else when watching began
  * @param floating since when every pack is full, null while one is not
+ * @param charging what is offered that way, and was before packs shut the other way
+ * @param discharging the same the other way
  */
 record LimiterMemory(
     Ramp ccl,
@@ -20,7 +22,9 @@ record LimiterMemory(
     Moment fullAt,
     @Nullable Moment floating,
     Stop charge,
-    Stop discharge) {
+    Stop discharge,
+    Standing charging,
+    Standing discharging) {
   /* Packs that have only just been found, or lost for a moment, are no reason for an alarm. */
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -44,7 +48,17 @@ record LimiterMemory(
   static LimiterMemory atRest(BankPolicy policy, boolean forcing, Moment fullAt) {
     Ramp zero = Ramp.at(0);
     Ramp rest = Ramp.at(policy.voltages().rest().millivolts());
-    return new LimiterMemory(zero, zero, rest, forcing, fullAt, null, Stop.NONE, Stop.NONE);
+    return new LimiterMemory(
+        zero,
+        zero,
+        rest,
+        forcing,
+        fullAt,
+        null,
+        Stop.NONE,
+        Stop.NONE,
+        Standing.NONE,
+        Standing.NONE);
   }
 
   /** Everything back at rest, to rise again from there. */
@@ -53,7 +67,8 @@ record LimiterMemory(
   }
 
   private LimiterMemory floating(@Nullable Moment since) {
-    return new LimiterMemory(ccl, dcl, cvl, forcing, fullAt, since, charge, discharge);
+    return new LimiterMemory(
+        ccl, dcl, cvl, forcing, fullAt, since, charge, discharge, charging, discharging);
   }
 
   /** As figures that survive a restart; the limits themselves rise anew. */

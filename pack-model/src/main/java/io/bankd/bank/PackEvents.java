@@ -4,18 +4,26 @@ import io.bankd.history.Event;
 import io.bankd.history.Severity;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
+import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
+import io.bankd.spec.PackSpec;
 import io.bankd.unit.Moment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to packs, in sentences. */
 final class PackEvents {
   private PackEvents() {}
 
-  /** What the pack's own BMS reports now and did not before, and the reverse. */
-  static List<Event> reported(Set<PackCondition> before, PackStatus status) {
+  /**
+   * What the pack's own BMS reports now and did not before, and the reverse; with what the pack
+   * measured last.
+   */
+  static List<Event> reported(
+      Set<PackCondition> before, PackStatus status, @Nullable PackReading last, PackSpec spec) {
     Set<PackCondition> now = Connection.serious(status);
     List<Event> events = new ArrayList<>();
     for (PackCondition condition : PackCondition.values()) {
@@ -24,7 +32,8 @@ final class PackEvents {
         Severity severity = is ? Severity.ALARM : Severity.INFO;
         String verb = is ? " reports: " : " no longer reports: ";
         String text = "pack " + status.pack() + verb + condition.words();
-        events.add(new Event(status.at(), severity, status.pack(), "pack-bms", text));
+        Map<String, Long> figures = EventFigures.of(spec, condition, last, status.at());
+        events.add(new Event(status.at(), severity, status.pack(), "pack-bms", text, figures));
       }
     }
     return events;

@@ -150,7 +150,8 @@ final class PackLifecycle {
     if (status == null || (last != null && !status.at().isAfter(last.at()))) {
       return memory;
     }
-    events.addAll(PackEvents.reported(Connection.serious(last), status));
+    events.addAll(
+        PackEvents.reported(Connection.serious(last), status, memory.reading(), policy.spec()));
     Step<PackLife> step = rules.hear(memory.life(), status);
     events.addAll(step.events());
     return memory.with(status, step.state());

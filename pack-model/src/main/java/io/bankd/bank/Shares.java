@@ -76,7 +76,7 @@ final class Shares {
     boolean bounding =
         !forgotten && !asleep && !connection.isSurelyOpen(way) && !connection.isHeld(way);
     return new Share(
-        pack, uncounted, bounding, connection.isSurelyOpen(way.opposite()), limit, reason);
+        pack, uncounted, bounding, connection.hasOpened(way.opposite()), limit, reason);
   }
 
   /* One that still tells its status, or nonsense, hangs on the busbar however old its reading. */
@@ -114,7 +114,7 @@ final class Shares {
       return because(pack, "start", "has replied once; two replies are needed");
     }
     if (!connection.isKnown()) {
-      return because(pack, "pack-bms", "does not tell its status");
+      return because(pack, "status", "does not tell its status");
     }
     if (connection.isOpen(way)) {
       String mosfet = way == Direction.CHARGE ? "charge" : "discharge";

@@ -4,6 +4,7 @@ import io.bankd.unit.Current;
 import io.bankd.unit.Ratio;
 import io.bankd.unit.Temperature;
 import io.bankd.unit.Voltage;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
@@ -54,6 +55,21 @@ public enum Quantity {
       case HOTTEST_CELL -> sensorNumber(reading, reading.hottestCell());
       case COLDEST_CELL -> sensorNumber(reading, reading.coldestCell());
       default -> 0;
+    };
+  }
+
+  /** Its name and unit in records, “highest-cell-mv”. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + unit();
+  }
+
+  /** Its unit in records, “mv”. */
+  public String unit() {
+    return switch (this) {
+      case HIGHEST_CELL, LOWEST_CELL, PACK_VOLTAGE -> "mv";
+      case CHARGE_CURRENT, DISCHARGE_CURRENT -> "ma";
+      case HOTTEST_CELL, COLDEST_CELL, ENVIRONMENT -> "decidegrees";
+      case SOC -> "basis-points";
     };
   }
 

@@ -7,10 +7,8 @@ import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
-import io.bankd.pack.Quantity;
 import io.bankd.unit.Moment;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +19,10 @@ final class ProtectionEvents {
   /** A reading moved it, “pack 7 cell 12 at 3.602 V: cell over-voltage, protection”. */
   static Event read(ProtectionRule rule, RuleState was, RuleState is, PackReading reading) {
     Map<String, Long> values = new LinkedHashMap<>();
-    rule.quantity()
-        .in(reading)
-        .ifPresent(value -> values.put(figure(rule.quantity()), (long) value));
+    rule.quantity().in(reading).ifPresent(value -> values.put(rule.quantity().key(), (long) value));
     Integer threshold = is.level() == Level.ALARM ? rule.alarm() : rule.protection();
     if (threshold != null && is.level().compareTo(was.level()) > 0) {
-      values.put("threshold-" + unit(rule.quantity()), (long) threshold);
+      values.put("threshold-" + rule.quantity().unit(), (long) threshold);
     }
     values.put("current-ma", (long) reading.current().milliamperes());
     values.put("soc-basis-points", (long) reading.soc().basisPoints());
@@ -123,19 +119,5 @@ final class ProtectionEvents {
         + " with more than "
         + rule.flows()
         + " releases it";
-  }
-
-  private static String figure(Quantity quantity) {
-    String name = quantity.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return name + "-" + unit(quantity);
-  }
-
-  private static String unit(Quantity quantity) {
-    return switch (quantity) {
-      case HIGHEST_CELL, LOWEST_CELL, PACK_VOLTAGE -> "mv";
-      case CHARGE_CURRENT, DISCHARGE_CURRENT -> "ma";
-      case HOTTEST_CELL, COLDEST_CELL, ENVIRONMENT -> "decidegrees";
-      case SOC -> "basis-points";
-    };
   }
 }

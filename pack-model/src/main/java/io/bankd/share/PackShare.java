@@ -107,6 +107,25 @@ final class PackShare {
   }
 
   /**
+   * The same pack where it is known that no current presses one way: it carries nothing, and is
+   * shut the other way. What was learnt stays where it says as much; what might press that way does
+   * not.
+   *
+   * @param way 1 for charging, −1 for discharging
+   * @param variance of that nothing, A²
+   */
+  PackShare shut(double[] at, int way, double variance) {
+    double presses = way * expected(at);
+    if (presses >= 0) {
+      return resting(at, variance);
+    }
+    // With this deviation the worst corner lies where that of nothing does.
+    double most = Math.sqrt(variance) - presses / Sharing.CORNER;
+    double any = Double.POSITIVE_INFINITY;
+    return capped(any, any, most * most, any);
+  }
+
+  /**
    * Ampere-seconds of the bank further: the offset has drifted.
    *
    * @param kept the part of the drift that lasts, 0…1

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -122,10 +123,13 @@ public final class SharingModel {
 
   /**
    * The same where packs that let current through one way only are seen to carry nothing: whatever
-   * nobody has measured for hours, that is known of them now.
+   * nobody has measured for hours, that is known of them now. Of one that is shut one way it says
+   * that no current presses the other way, not that none would flow back.
+   *
+   * @param idle those packs, each with the ways in which current could flow through it
    */
-  public SharingModel resting(Collection<PackId> idle, Moment now) {
-    List<PackId> packs = idle.stream().filter(pack -> !connected.containsKey(pack)).toList();
+  public SharingModel resting(Map<PackId, Set<Direction>> idle, Moment now) {
+    List<PackId> packs = idle.keySet().stream().filter(p -> !connected.containsKey(p)).toList();
     if (packs.isEmpty()) {
       return this;
     }
@@ -141,11 +145,18 @@ public final class SharingModel {
         connected.isEmpty() ? sharing.unknown(packs.size()) : sharing.newcomer(connected.size());
     for (PackId pack : packs) {
       PackShare share = others.getOrDefault(pack, stranger);
-      others.put(pack, share.resting(here, sharing.restingOffset()));
+      others.put(pack, resting(share, here, idle.getOrDefault(pack, Set.of())));
     }
     Moment of = connected.isEmpty() ? now : known;
     return new SharingModel(
         sharing, connected, others, round, of, charge, discharge, arriving, kept);
+  }
+
+  private PackShare resting(PackShare share, double[] here, Set<Direction> ways) {
+    double nothing = sharing.restingOffset();
+    return ways.size() == 1
+        ? share.shut(here, ways.contains(Direction.CHARGE) ? 1 : -1, nothing)
+        : share.resting(here, nothing);
   }
 
   /**

@@ -13,14 +13,25 @@ import java.util.Set;
  * @param overshoot of every step it makes, in {@link #OVERSHOOT}; it settles in some seconds
  * @param gain of what it means to carry it carries so much, in {@link #GAIN}
  * @param ignores what it does not heed
+ * @param grid whether there is one to charge from when the bank asks for it
  */
-public record Manners(Duration lag, int overshoot, int gain, Set<Order> ignores) {
+public record Manners(Duration lag, int overshoot, int gain, Set<Order> ignores, boolean grid) {
   public static final Measure OVERSHOOT = new Measure("overshoot", "%", 1, 0, 1_000);
   public static final Measure GAIN = new Measure("gain", "%", 1, 100, 3_000);
+
+  /** The word in a scenario's file for a grid to charge from, and for none. */
+  public static final String GRID = "there";
+
+  public static final String NO_GRID = "none";
   public static final Duration LONGEST_LAG = Duration.ofMinutes(10);
 
   /** What real inverters take to follow a new limit, and nothing wrong with them. */
   public static final Manners ORDINARY = new Manners(Duration.ofSeconds(2), 0, 1_000, Set.of());
+
+  /** An inverter with a grid behind it. */
+  public Manners(Duration lag, int overshoot, int gain, Set<Order> ignores) {
+    this(lag, overshoot, gain, ignores, true);
+  }
 
   /** What an inverter is told, and may not heed. */
   public enum Order {
@@ -56,15 +67,20 @@ public record Manners(Duration lag, int overshoot, int gain, Set<Order> ignores)
   }
 
   public Manners withIgnored(Collection<Order> ignored) {
-    return new Manners(lag, overshoot, gain, Set.copyOf(ignored));
+    return new Manners(lag, overshoot, gain, Set.copyOf(ignored), grid);
   }
 
   public Manners withLag(Duration lag) {
-    return new Manners(lag, overshoot, gain, ignores);
+    return new Manners(lag, overshoot, gain, ignores, grid);
   }
 
   Manners withOvershoot(int overshoot) {
-    return new Manners(lag, overshoot, gain, ignores);
+    return new Manners(lag, overshoot, gain, ignores, grid);
+  }
+
+  /** The same with nothing to charge from but the sun. */
+  public Manners withoutGrid() {
+    return new Manners(lag, overshoot, gain, ignores, false);
   }
 
   public boolean ignores(Order order) {

@@ -48,10 +48,13 @@ public final class Scenarios {
               .starting(500, 60, 400, 23)
               .wishing(steps(40, 900, 20, 0, 40, -900, 20, 0)),
           Scenario.of(
-                  "winter", "runs empty and sleeps; no sun for 5 h, look for it with --speed 20")
+                  "winter",
+                  "off the grid: runs empty, sleeps, wakes for nothing after 4 h; sun after 5 h"
+                      + " (--speed 20)")
               .starting(18, 2, 100, 9)
               .wishing(steps(18_000, 0, 3600, 400))
-              .straying(steps(18_000, -80, 3600, 0)),
+              .straying(steps(18_000, -80, 3600, 0))
+              .under(Manners.ORDINARY.withoutGrid()),
           Scenario.of(
                   "over-current", "something heeds no limit: limiter, protections, and both lock")
               .starting(500, 5, 50, 23)

@@ -8,6 +8,7 @@ import io.bankd.pack.PackId;
 import io.bankd.sleep.QuietPolicy;
 import io.bankd.unit.Moment;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The life of a bank, second by second (BANK-6). */
@@ -233,6 +234,31 @@ class BankTimelineTest {
     assertThat(bench.bank.alarms()).containsExactly(PackCondition.CELL_OVER_VOLTAGE);
     assertThat(bench.ccl()).isZero();
     assertThat(bench.dcl()).isBetween(unlearnt(60_000), 60_000);
+  }
+
+  @Test
+  void whatAPackReportsAndWhatStopsTheBankAreToldWithTheFiguresBehindThem() {
+    Bench bench = new Bench(2, 3).settle();
+    bench.pack(3).reports(PackCondition.CHARGE_UNDER_TEMPERATURE).degrees(4, 3, 5, 4);
+    bench.pack(3).milliamperes(-1_500);
+    bench.run(2);
+    assertThat(values(bench, "pack 3 reports: too cold to charge"))
+        .containsEntry("coldest-cell-decidegrees", 30L)
+        .containsEntry("pack-voltage-mv", 52_800L)
+        .containsEntry("current-ma", -1_500L)
+        .containsKey("reading-age-ms");
+    assertThat(values(bench, "charging stopped: "))
+        .containsEntry("coldest-cell-decidegrees", 30L)
+        .containsEntry("lowest-cell-mv", 3_300L)
+        .containsEntry("bank-mv", 52_800L);
+  }
+
+  private static Map<String, Long> values(Bench bench, String words) {
+    return bench.events.stream()
+        .filter(event -> event.text().startsWith(words))
+        .findFirst()
+        .orElseThrow()
+        .values();
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -165,12 +166,25 @@ class SharingModelTest {
     watch.millis += Duration.ofHours(9).toMillis();
     assertThat(watch.limit(CHARGE, 50, 50).limit()).isLessThan(Current.ofAmperes(10));
 
-    watch.model = watch.model.resting(Watch.limits(50, 50).keySet(), watch.now());
+    Map<PackId, Set<Direction>> onlyIn =
+        Map.of(PackId.of(2), Set.of(CHARGE), PackId.of(3), Set.of(CHARGE));
+    watch.model = watch.model.resting(onlyIn, watch.now());
     assertThat(watch.limit(CHARGE, 50, 50).limit()).isGreaterThan(Current.ofAmperes(25));
     watch.millis += Duration.ofHours(9).toMillis();
     assertThat(watch.limit(CHARGE, 50, 50).limit())
         .as("not for long")
         .isLessThan(Current.ofAmperes(10));
+  }
+
+  /* That no current presses inwards is no reason to believe that it would if the load went away. */
+  @Test
+  void aPackThatShutUnderLoadTakesNoMoreThanBefore() {
+    Watch watch = excited(new double[] {0.34, 0.33, 0.33}, 0, 0, 0).carry(-66, 8, 0, 1, 2);
+    watch.carry(-66, 2, 0, 1);
+    Current before = watch.limit(CHARGE, 50, 50, 50).limit();
+    assertThat(before).isGreaterThan(Current.ofAmperes(20));
+    watch.model = watch.model.resting(Map.of(PackId.of(4), Set.of(CHARGE)), watch.now());
+    assertThat(watch.limit(CHARGE, 50, 50, 50).limit()).isGreaterThanOrEqualTo(before);
   }
 
   @Test

@@ -111,6 +111,12 @@ public final class EventsCommand implements Callable<Integer> {
     Path given = state;
     Path directory = given == null ? Places.state(System.getenv()) : given;
     try (RecordReader reader = RecordReader.open(directory.resolve(Store.FILE))) {
+      List<String> rules = rule == null ? List.of() : reader.rules();
+      if (rule != null && !rules.contains(rule)) {
+        // It may be a slip, or something that has not happened yet.
+        String known = rules.isEmpty() ? "none" : printable(String.join(", ", rules));
+        line.getErr().println("no event of rule “" + rule + "” is on record; on record: " + known);
+      }
       show(reader, filter, line.getOut());
       return ExitCode.OK;
     } catch (IOException e) {

@@ -169,12 +169,17 @@ public final class ScenarioReader {
     Integer overshoot = figure(section, Manners.OVERSHOOT);
     Integer gain = figure(section, Manners.GAIN);
     Set<Manners.Order> ignored = ignored(section);
+    boolean grid =
+        section
+            .oneOf("grid", Manners.GRID, List.of(Manners.GRID, Manners.NO_GRID))
+            .equals(Manners.GRID);
     section.refuseUnknown();
     return new Manners(
         lag,
         overshoot == null ? ordinary.overshoot() : overshoot,
         gain == null ? ordinary.gain() : gain,
-        ignored);
+        ignored,
+        grid);
   }
 
   private static Set<Manners.Order> ignored(Section section) {

@@ -104,6 +104,7 @@ public final class ScenarioWriter {
     lines.add("  lag: " + seconds(manners.lag()));
     lines.add("  " + entry(Manners.OVERSHOOT, manners.overshoot()));
     lines.add("  " + entry(Manners.GAIN, manners.gain()));
+    lines.add("  grid: " + (manners.grid() ? Manners.GRID : Manners.NO_GRID));
     if (!manners.ignores().isEmpty()) {
       lines.add(
           manners.ignores().stream()

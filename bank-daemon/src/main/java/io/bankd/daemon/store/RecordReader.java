@@ -116,6 +116,20 @@ public final class RecordReader implements AutoCloseable {
     return events;
   }
 
+  /** The rules of which there is an event, by name. */
+  public List<String> rules() throws IOException {
+    List<String> rules = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT DISTINCT rule FROM events ORDER BY rule")) {
+      while (row.next()) {
+        rules.add(row.getString(1));
+      }
+      return rules;
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
   private static StoredEvent event(ResultSet row) throws SQLException {
     return new StoredEvent(
         row.getLong(1),

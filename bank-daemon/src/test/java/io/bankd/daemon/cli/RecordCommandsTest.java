@@ -62,6 +62,15 @@ class RecordCommandsTest {
   }
 
   @Test
+  void aRuleThatIsNotOnRecordIsSaidAndThoseThatAre() {
+    assertThat(run("events", "--state", folder.toString(), "--rule", "PROT-99")).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "no event of rule “PROT-99” is on record; on record: PROT-1, phase");
+  }
+
+  @Test
   void givesEveryFigureAsJson() {
     run("events", "--state", folder.toString(), "--json", "--pack", "7", "--since", "1h");
 

@@ -97,6 +97,7 @@ class ScenarioFileTest {
     for (Manners.Order order : Manners.Order.values()) {
       words.add(order.word());
     }
+    words.addAll(List.of("grid", Manners.GRID, Manners.NO_GRID));
     assertThat(words).allSatisfy(word -> assertThat(page).contains("`" + word + "`"));
   }
 

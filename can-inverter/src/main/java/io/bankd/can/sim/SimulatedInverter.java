@@ -80,9 +80,9 @@ public final class SimulatedInverter {
     if (!manners.ignores(DVL)) {
       least = Math.min(0, Math.max(least, hold.towards(order.dvlMv())));
     }
-    // Asked to charge, it takes from the grid what the household leaves it to.
-    int wanted =
-        order.forced() ? Math.max(wish.milliamperes(), order.cclMa() / 4) : wish.milliamperes();
+    // Asked to charge, it takes from the grid, if there is one, what the household leaves it to.
+    boolean fromGrid = order.forced() && manners.grid();
+    int wanted = fromGrid ? Math.max(wish.milliamperes(), order.cclMa() / 4) : wish.milliamperes();
     return Math.max(least, Math.min(most, wanted));
   }
 

@@ -167,6 +167,19 @@ class SimulatedInverterTest {
   }
 
   @Test
+  void oneWithoutAGridHasNothingToChargeFromWhenItIsAsked() {
+    SimulatedInverter island = rude(Manners.ORDINARY.withLag(Duration.ZERO).withoutGrid());
+    SimulatedInverter house = rude(Manners.ORDINARY.withLag(Duration.ZERO));
+    for (SimulatedInverter inverter : List.of(island, house)) {
+      InverterMessage empty = BankStates.healthy().forceCharge2(true).build();
+      dialect.encode(empty).forEach(frame -> inverter.hear(frame, at(0)));
+    }
+    assertThat(house.obey(Current.ZERO, BUS, at(0)).milliamperes()).isPositive();
+    assertThat(island.obey(Current.ZERO, BUS, at(0))).isEqualTo(Current.ZERO);
+    assertThat(island.obey(MUCH, BUS, at(0)).milliamperes()).as("the sun").isPositive();
+  }
+
+  @Test
   void oneThatOvershootsComesBack() {
     Manners wild = new Manners(Duration.ZERO, 300, 1000, Set.of());
     SimulatedInverter swinging = rude(wild);
