@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** From the packs' limits to the bank's: falls at once, rises late and slowly. */
+/** From the packs' limits to the bank's: falls at once, rises late and slowly, and by news only. */
 final class BankLimiter {
   /* How far below its end of charge a cell begins to pull the bank's voltage down. */
   private static final int SOFT_MILLIVOLTS = 100;
@@ -58,8 +58,9 @@ final class BankLimiter {
         before.discharging().next(offer(packs, DISCHARGE, outlook), packs, DISCHARGE, now);
     Offer charge = charging.offer();
     Offer discharge = discharging.offer();
-    Ramp ccl = rise(before.ccl(), charge, now);
-    Ramp dcl = rise(before.dcl(), discharge, now);
+    NewsTime news = before.news().next(packs, now);
+    Ramp ccl = rise(before.ccl(), charge, news);
+    Ramp dcl = rise(before.dcl(), discharge, news);
     Moment floating = floating(packs, before.floating(), now);
     boolean chargeable = ccl.value() > 0;
     Ramp told = told(packs, totals, dcl, before);
@@ -67,7 +68,7 @@ final class BankLimiter {
     Ceiling ceiling =
         chargeable ? ceiling(packs, floating, now) : stopped(packs, totals, dcl, told, cclReason);
     Ramp.Pace pace = new Ramp.Pace(policy.rise().hold(), CVL_RISE_MILLIVOLTS_PER_SECOND, 0);
-    Ramp cvl = told.next(ceiling.voltage().millivolts(), now, pace);
+    Ramp cvl = told.next(ceiling.voltage().millivolts(), news.time(), pace);
     ForcedCharge forcing =
         ChargeRequests.forced(policy.spec(), packs, totals.cutOffSoc(), before.forcing());
     Moment fullAt = floating != null ? now : ChargeRequests.fullAt(packs, before.fullAt(), now);
@@ -96,7 +97,17 @@ final class BankLimiter {
     return new LimiterStep(
         limits,
         new LimiterMemory(
-            ccl, dcl, cvl, forcing, fullAt, floating, noCharge, noDischarge, charging, discharging),
+            ccl,
+            dcl,
+            cvl,
+            forcing,
+            fullAt,
+            floating,
+            noCharge,
+            noDischarge,
+            charging,
+            discharging,
+            news),
         charge.limit().isZero(),
         discharge.limit().isZero(),
         deaf);
@@ -110,7 +121,7 @@ final class BankLimiter {
     return policy.nMinusOne() ? DropOut.safe(whole, shares, offered) : whole;
   }
 
-  private Ramp rise(Ramp before, Offer offer, Moment now) {
+  private Ramp rise(Ramp before, Offer offer, NewsTime news) {
     int offered = offer.limit().milliamperes();
     // A cell that recovers a little without load would open and shut the bank every few seconds.
     boolean stays = before.value() == 0 && offered < nominal() * WORTHWHILE_PER_MILLE / 1000;
@@ -119,7 +130,7 @@ final class BankLimiter {
     long dip = Math.min(nominal() * NOISE_PER_MILLE / 1000, before.high() / 10);
     Ramp.Pace pace =
         new Ramp.Pace(policy.rise().hold(), risePerSecond(), late ? before.high() : (int) dip);
-    return before.next(stays ? 0 : offered, now, pace);
+    return before.next(stays ? 0 : offered, news.time(), pace);
   }
 
   private long nominal() {

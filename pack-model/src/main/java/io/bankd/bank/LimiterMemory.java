@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param floating since when every pack is full, null while one is not
  * @param charging what is offered that way, and was before packs shut the other way
  * @param discharging the same the other way
+ * @param news by which the limits rise
  */
 record LimiterMemory(
     Ramp ccl,
@@ -24,7 +25,8 @@ record LimiterMemory(
     Stop charge,
     Stop discharge,
     Standing charging,
-    Standing discharging) {
+    Standing discharging,
+    NewsTime news) {
   /* Packs that have only just been found, or lost for a moment, are no reason for an alarm. */
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -58,7 +60,8 @@ record LimiterMemory(
         Stop.NONE,
         Stop.NONE,
         Standing.NONE,
-        Standing.NONE);
+        Standing.NONE,
+        NewsTime.NONE);
   }
 
   /** Everything back at rest, to rise again from there. */
@@ -68,7 +71,7 @@ record LimiterMemory(
 
   private LimiterMemory floating(@Nullable Moment since) {
     return new LimiterMemory(
-        ccl, dcl, cvl, forcing, fullAt, since, charge, discharge, charging, discharging);
+        ccl, dcl, cvl, forcing, fullAt, since, charge, discharge, charging, discharging, news);
   }
 
   /** As figures that survive a restart; the limits themselves rise anew. */

@@ -18,7 +18,6 @@ import io.bankd.rules.PackLife;
 import io.bankd.rules.PackRules;
 import io.bankd.sleep.SleepPhase;
 import io.bankd.unit.Moment;
-import io.bankd.unit.Voltage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -51,7 +50,7 @@ final class PackLifecycle {
       Moment start,
       Moment now) {
     List<Event> events = new ArrayList<>();
-    PackMemory memory = hear(before, heard.reading(pack), bank.limits().cvl(), events);
+    PackMemory memory = hear(before, heard.reading(pack), bank, events);
     memory = hear(memory, heard.status(pack), events);
     memory = hear(memory, heard.doubt(pack), events);
     Step<PackLife> waited =
@@ -99,19 +98,31 @@ final class PackLifecycle {
   }
 
   private PackMemory hear(
-      PackMemory memory, @Nullable PackReading reading, Voltage cvl, List<Event> events) {
+      PackMemory memory, @Nullable PackReading reading, BankSnapshot bank, List<Event> events) {
     PackReading last = memory.reading();
     if (reading == null || (last != null && !reading.at().isAfter(last.at()))) {
       return memory;
     }
-    Step<PackLife> step = rules.hear(memory.life(), reading, cvl);
+    Step<PackLife> step = rules.hear(memory.life(), reading, bank.limits().cvl());
     events.addAll(step.events());
     boolean inARow = last != null && isOnline(reading.at().since(last.at()));
     int replies = inARow ? PackMemory.ENOUGH_REPLIES : 1;
     boolean sensorLost = reading.cellTemperatures().size() < memory.sensors();
     PackLimits limits =
         sensorLost ? lackingSensor(reading, memory) : rules.limits(step.state(), reading);
-    return memory.with(reading, step.state(), limits, replies);
+    Stillness still =
+        memory
+            .still()
+            .next(
+                last,
+                reading,
+                memory.status(),
+                Stillness.others(reading.pack(), bank),
+                policy.spec().nominalCurrent());
+    still.tell(memory.still(), reading, events);
+    PackLimits believable =
+        still.frozen() ? PackLimits.zero(implausible(reading.pack(), Stillness.WORDS)) : limits;
+    return memory.with(reading, step.state(), believable, replies, still);
   }
 
   /* The sensor that is missing may be the one on the hottest cell. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubtedAt when the last of them came
  * @param apart why the pack is not counted as connected although it answers: its voltage is not the
  *     busbar's; null where nothing says so
+ * @param still whether its measurements stand still although they cannot
  */
 record PackMemory(
     PackPhase phase,
@@ -37,7 +38,8 @@ record PackMemory(
     int sensors,
     int doubts,
     @Nullable Moment doubtedAt,
-    @Nullable String apart) {
+    @Nullable String apart,
+    Stillness still) {
   static final int ENOUGH_REPLIES = 2;
 
   /* One alone may be a damaged frame that the checksum let through. */
@@ -48,7 +50,19 @@ record PackMemory(
   /** A pack of which only its former life is known. */
   static PackMemory of(PackLife life, int sensors) {
     return new PackMemory(
-        PackPhase.AWAITED, life, null, null, null, 0, null, null, sensors, 0, null, null);
+        PackPhase.AWAITED,
+        life,
+        null,
+        null,
+        null,
+        0,
+        null,
+        null,
+        sensors,
+        0,
+        null,
+        null,
+        Stillness.NONE);
   }
 
   PackMemory with(PackPhase next, @Nullable String nextApart) {
@@ -64,7 +78,8 @@ record PackMemory(
         sensors,
         doubts,
         doubtedAt,
-        nextApart);
+        nextApart,
+        still);
   }
 
   PackMemory with(PackLife next) {
@@ -80,10 +95,12 @@ record PackMemory(
         sensors,
         doubts,
         doubtedAt,
-        apart);
+        apart,
+        still);
   }
 
-  PackMemory with(PackReading next, PackLife nextLife, PackLimits limits, int inARow) {
+  PackMemory with(
+      PackReading next, PackLife nextLife, PackLimits limits, int inARow, Stillness nextStill) {
     return new PackMemory(
         phase,
         nextLife,
@@ -96,7 +113,8 @@ record PackMemory(
         Math.max(sensors, twice(reading, next)),
         0,
         doubtedAt,
-        apart);
+        apart,
+        nextStill);
   }
 
   /* A sensor that two readings in a row tell of is there; one frame alone may be damaged. */
@@ -108,7 +126,7 @@ record PackMemory(
   PackMemory with(PackStatus next, PackLife nextLife) {
     return new PackMemory(
         phase, nextLife, reading, newest, believed, replies, next, status, sensors, doubts,
-        doubtedAt, apart);
+        doubtedAt, apart, still);
   }
 
   /** After one more unbelievable answer; the second in a row leaves the pack nothing. */
@@ -126,7 +144,8 @@ record PackMemory(
         sensors,
         doubts + 1,
         doubt.at(),
-        apart);
+        apart,
+        still);
   }
 
   boolean isDoubted() {

@@ -27,7 +27,11 @@ record Ramp(int value, int from, @Nullable Moment since, int high, boolean regai
     return new Ramp(value, value, null, value, false);
   }
 
-  /** The value a moment later. */
+  /**
+   * The value a moment later.
+   *
+   * @param now on the clock it rises by: where that stands, the value does not rise
+   */
   Ramp next(int target, Moment now, Pace pace) {
     if (target < value) {
       return target > 0 && (long) high - target <= pace.dip

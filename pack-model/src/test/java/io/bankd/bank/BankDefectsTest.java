@@ -366,7 +366,7 @@ class BankDefectsTest {
             io.bankd.unit.Current.ofAmperes(100), io.bankd.unit.Current.ofAmperes(100), why, why);
     PackMemory memory =
         PackMemory.NEW
-            .with(pack.reading(0), io.bankd.rules.PackLife.NEW, peak, 2)
+            .with(pack.reading(0), io.bankd.rules.PackLife.NEW, peak, 2, Stillness.NONE)
             .with(pack.status(0), io.bankd.rules.PackLife.NEW)
             .with(PackPhase.EXCLUDED, null);
     Share share =

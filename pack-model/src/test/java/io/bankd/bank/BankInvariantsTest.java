@@ -112,24 +112,36 @@ class BankInvariantsTest {
     }
   }
 
+  /* They rise when there is news: by what its time is worth since they last rose, of 2 s at most. */
   @Property(tries = 60)
   void limitsRiseNoFasterThanTheRamp(@ForAll long seed) {
-    int perStep = policy(ids()).nominalCurrent().milliamperes() * 50 / 1000 / 4 + 1;
+    int perSecond = policy(ids()).nominalCurrent().milliamperes() * 50 / 1000;
     BankLimits before = null;
+    double[] waited = {0, 0, 0};
     for (BankSnapshot bank : run(ids(), history(seed))) {
       BankLimits limits = bank.limits();
       if (before != null) {
-        assertThat(limits.ccl().minus(before.ccl()).milliamperes()).isLessThanOrEqualTo(perStep);
-        assertThat(limits.dcl().minus(before.dcl()).milliamperes()).isLessThanOrEqualTo(perStep);
+        int ccl = limits.ccl().minus(before.ccl()).milliamperes();
+        int dcl = limits.dcl().minus(before.dcl()).milliamperes();
+        assertThat(ccl).isLessThanOrEqualTo(most(waited, 0, ccl, perSecond));
+        assertThat(dcl).isLessThanOrEqualTo(most(waited, 1, dcl, perSecond));
         // Where discharging begins the charge voltage is not below the bank's own.
         boolean begins = limits.dischargeEnabled() && !before.dischargeEnabled();
         BankTotals totals = bank.totals();
         int bus = begins && totals != null ? totals.voltage().millivolts() : 0;
-        assertThat(limits.cvl().millivolts())
-            .isLessThanOrEqualTo(Math.max(before.cvl().millivolts() + 13, bus + 13));
+        int least = Math.max(before.cvl().millivolts(), bus);
+        int cvl = limits.cvl().millivolts() - before.cvl().millivolts();
+        assertThat(limits.cvl().millivolts()).isLessThanOrEqualTo(least + most(waited, 2, cvl, 50));
       }
       before = limits;
     }
+  }
+
+  private static int most(double[] waited, int kind, int risen, int perSecond) {
+    waited[kind] = Math.min(2, waited[kind] + 0.25);
+    int most = (int) (waited[kind] * perSecond) + 1;
+    waited[kind] = risen > 0 ? 0 : waited[kind];
+    return most;
   }
 
   @Property(tries = 60)

@@ -51,7 +51,8 @@ final class ProbeCalendar {
   /** Whose probe is due now, the longest overdue first; null for nobody's. */
   @Nullable PackAddress due(Moment now) {
     PackAddress first = next();
-    return first == null || silent.get(first).due.isAfter(now) ? null : first;
+    Entry entry = first == null ? null : silent.get(first);
+    return entry == null || entry.due.isAfter(now) ? null : first;
   }
 
   /** Whose probe comes next; null while nobody is silent. */
