@@ -177,10 +177,11 @@ public final class BankService implements AutoCloseable {
     boolean gateway = bus.endpoint() instanceof BusEndpoint.Tcp;
     BusTiming timing = gateway ? BusTiming.tcp(bus.baud()) : BusTiming.serial(bus.baud());
     PackDialect dialect = dialect(bus);
-    BusListener listener = BusListener.all(tape, listener(bus, recorder));
+    PollPlan plan = new PollPlan(addresses, dialect.subjects(), this::isNearLimit, recorder);
+    BusListener heard = BusListener.all(plan.ear(), listener(bus, recorder));
+    BusListener listener = BusListener.all(tape, heard);
     Rs485Master master = lines.master(bus.endpoint(), dialect, timing, listener, tape);
     ends.add(master::close);
-    PollPlan plan = new PollPlan(addresses, dialect.subjects(), this::isNearLimit, recorder);
     Watchdog.Pulse pulse = watchdog.pulse("bus " + bus.name());
     polling.start(
         "bus-" + bus.name(), new PollLoop(clock, master, plan, pulse, () -> newest().asks()));

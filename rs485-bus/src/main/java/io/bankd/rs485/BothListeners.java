@@ -1,6 +1,7 @@
 package io.bankd.rs485;
 
 import io.bankd.rs485.frame.FrameCandidate;
+import java.time.Duration;
 
 /** Two listeners as one. */
 record BothListeners(BusListener first, BusListener second) implements BusListener {
@@ -26,6 +27,12 @@ record BothListeners(BusListener first, BusListener second) implements BusListen
   public void answeredByAnother(PackQuestion question, int address) {
     first.answeredByAnother(question, address);
     second.answeredByAnother(question, address);
+  }
+
+  @Override
+  public void late(PackQuestion question, Duration after) {
+    first.late(question, after);
+    second.late(question, after);
   }
 
   @Override

@@ -34,6 +34,8 @@ public record BusFinding(Kind kind, @Nullable PackAddress address, String senten
     BABBLING_PACK,
     /** Answers of many packs come damaged: termination, ground, cable. */
     DAMAGED_LINE,
+    /** Answers come after the 500 ms that a pack may take: the gateway, or one pack. */
+    LATE_ANSWERS,
     /** One pack is not heard while others are. */
     SILENT_PACK
   }

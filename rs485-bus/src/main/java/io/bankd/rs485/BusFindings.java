@@ -4,11 +4,13 @@ import io.bankd.pack.PackAddress;
 import io.bankd.rs485.AddressRecord.End;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.FrameCandidate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class BusFindings implements BusListener {
   private final Map<PackAddress, AddressRecord> records = new TreeMap<>();
   private final Map<Stranger, Integer> strangers = new HashMap<>();
   private final Strays strays = new Strays();
+  private final Lateness lateness = new Lateness();
   private final SharedAddresses shared = new SharedAddresses(records);
   private final FindingBook book;
   private int noise;
@@ -76,6 +79,7 @@ public final class BusFindings implements BusListener {
     echoed = false;
     noise = 0;
     sinceForeign = Math.min(sinceForeign + 1, Requests.FORGOTTEN_AFTER);
+    lateness.asked(question.address(), outcome instanceof Exchange.Answered);
     strays.asked(question.address(), outcome instanceof Exchange.Answered, record.answers());
     if (outcome instanceof Exchange.Answered) {
       strangers.keySet().removeIf(stranger -> stranger.asked.equals(question.address()));
@@ -124,6 +128,11 @@ public final class BusFindings implements BusListener {
   }
 
   @Override
+  public void late(PackQuestion question, Duration after) {
+    lateness.late(question, after);
+  }
+
+  @Override
   public void brokenOff(int address) {
     strays.heard(address);
   }
@@ -140,6 +149,7 @@ public final class BusFindings implements BusListener {
     records.values().forEach(AddressRecord::restart);
     strangers.clear();
     strays.restart();
+    lateness.restart();
     shared.restart();
     echoes = 0;
   }
@@ -153,6 +163,7 @@ public final class BusFindings implements BusListener {
   private void judge() {
     List<BusFinding> found = new ArrayList<>();
     judgeLine(found);
+    judgeLateness(found);
     strangers.forEach(
         (stranger, times) -> {
           if (times >= STRANGER) {
@@ -167,7 +178,7 @@ public final class BusFindings implements BusListener {
         (address, record) -> {
           if (shared.contains(address)) {
             found.add(FindingWords.duplicate(address, firstSilent()));
-          } else if (anybody && record.isSilent()) {
+          } else if (anybody && record.isSilent() && !lateness.heard(address)) {
             found.add(FindingWords.silent(address));
           }
         });
@@ -194,7 +205,8 @@ public final class BusFindings implements BusListener {
     } else if (good == 0
         && unread == 0
         && total(End.SILENT) >= AddressRecord.ENOUGH
-        && allSilent()) {
+        && allSilent()
+        && lateness.addresses().isEmpty()) {
       found.add(FindingWords.silentLine());
     }
     long hurt = records.values().stream().filter(AddressRecord::isHurt).count();
@@ -204,6 +216,19 @@ public final class BusFindings implements BusListener {
         && hurt >= Math.min(3, Math.max(1, answering))
         && 2 * hurt >= answering) {
       found.add(FindingWords.damaged());
+    }
+  }
+
+  /** Where everybody who is heard is late, it is what stands between. */
+  private void judgeLateness(List<BusFinding> found) {
+    Set<PackAddress> late = lateness.addresses();
+    boolean others =
+        records.entrySet().stream()
+            .anyMatch(each -> !lateness.heard(each.getKey()) && each.getValue().answers());
+    if (!late.isEmpty() && !others) {
+      found.add(FindingWords.late(null, lateness.millis(late)));
+    } else {
+      late.forEach(each -> found.add(FindingWords.late(each, lateness.millis(Set.of(each)))));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.bankd.rs485;
 
 import io.bankd.rs485.frame.FrameCandidate;
+import java.time.Duration;
 
 /**
  * Hears what happens on a bus. Everything is told on the thread that asks, so it must return
@@ -35,6 +36,14 @@ public interface BusListener {
    * @param address as it stood on the wire, 0…255
    */
   default void answeredByAnother(PackQuestion question, int address) {}
+
+  /**
+   * A sound answer came to a question that had been given up; it is dropped.
+   *
+   * @param question that it answers; a probe was given less than the 500 ms a pack may take
+   * @param after from the first character of the question to the last of the answer
+   */
+  default void late(PackQuestion question, Duration after) {}
 
   /**
    * A frame was heard that is no request while none was due, or while only listening: an answer, or

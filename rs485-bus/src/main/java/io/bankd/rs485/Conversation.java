@@ -19,23 +19,36 @@ final class Conversation {
   private final Plausibility plausibility;
   private final BusListener listener;
   private final Requests requests;
+  private final Latecomers latecomers;
   private final PackQuestion question;
+  private final int address;
   private final long start;
+  private @Nullable AsciiFrame held;
+  private long heldAt;
   private boolean talkedOver;
   private int noise;
 
+  /**
+   * A question that is put now.
+   *
+   * @param address as it stands in the request
+   */
   Conversation(
       PackDialect dialect,
       Plausibility plausibility,
       BusListener listener,
       Requests requests,
+      Latecomers latecomers,
       PackQuestion question,
+      int address,
       long start) {
     this.dialect = dialect;
     this.plausibility = plausibility;
     this.listener = listener;
     this.requests = requests;
+    this.latecomers = latecomers;
     this.question = question;
+    this.address = address;
     this.start = start;
   }
 
@@ -56,10 +69,47 @@ final class Conversation {
       talkedOver |= requests.lastWasForeign();
       return null;
     }
+    if (frame.adr() != address) {
+      return latecomers.take(frame.adr(), at) ? null : ended(frame, at);
+    }
+    if (held != null) {
+      latecomers.take(address, heldAt); // Of two answers the first is the earlier question's.
+      held = null;
+    }
+    PackQuestion before = latecomers.owedBy(address, at);
+    return before == null || !answers(before, frame) ? ended(frame, at) : ambiguous(frame, at);
+  }
+
+  /** What answers an earlier question as well is this one's only if nothing else comes. */
+  private @Nullable Exchange ambiguous(AsciiFrame frame, long at) {
+    if (answers(question, frame)) {
+      held = frame;
+      heldAt = at;
+    } else {
+      latecomers.take(address, at);
+    }
+    return null;
+  }
+
+  private boolean answers(PackQuestion asked, AsciiFrame frame) {
+    return !(dialect.read(asked, frame) instanceof PackReply.Refused);
+  }
+
+  private Exchange ended(AsciiFrame frame, long at) {
     PackReply reply = read(frame, at);
-    return reply instanceof PackReply.Refused refused
-        ? new Exchange.Refused(refused.reason(), refused.detail())
-        : new Exchange.Answered(reply, Moment.ofNanos(at), Duration.ofNanos(at - start));
+    if (!(reply instanceof PackReply.Refused refused)) {
+      latecomers.answered(address);
+      return new Exchange.Answered(reply, Moment.ofNanos(at), Duration.ofNanos(at - start));
+    }
+    if (refused.reason() == Refusal.WRONG_ADDRESS) {
+      givenUp();
+    }
+    return new Exchange.Refused(refused.reason(), refused.detail());
+  }
+
+  /** Nobody waits for the answer any more. */
+  void givenUp() {
+    latecomers.givenUp(question, address, start);
   }
 
   /** Characters were heard that belong to no frame. */
@@ -78,9 +128,22 @@ final class Conversation {
    * @param cut whether a frame was begun and not ended
    */
   Exchange unanswered(boolean cut) {
-    return cut
-        ? new Exchange.Garbled(FrameFault.SHORT)
-        : isDisturbed() ? new Exchange.Garbled(FrameFault.NO_SOI) : new Exchange.Silent();
+    AsciiFrame only = held;
+    if (only != null) {
+      PackQuestion before = latecomers.owedBy(address, heldAt);
+      boolean same = before == null || before.asksTheSame(question);
+      if (same && !latecomers.isTooLate(address, heldAt)) {
+        Exchange answered = ended(only, heldAt); // The earlier question was lost on its way.
+        latecomers.answeredPerhaps(question, address, start);
+        return answered;
+      }
+      latecomers.take(address, heldAt);
+    }
+    if (cut || isDisturbed()) {
+      return new Exchange.Garbled(cut ? FrameFault.SHORT : FrameFault.NO_SOI);
+    }
+    givenUp();
+    return new Exchange.Silent();
   }
 
   private PackReply read(AsciiFrame frame, long at) {

@@ -147,6 +147,31 @@ final class FindingWords {
             + " cables?");
   }
 
+  /**
+   * Answers come when nobody waits for them any more.
+   *
+   * @param address whose; null where it is everybody's
+   * @param millis from the question to the end of such an answer
+   */
+  static BusFinding late(@Nullable PackAddress address, long millis) {
+    String limit = " ms after the question: a pack may take 500 ms to begin. ";
+    return new BusFinding(
+        Kind.LATE_ANSWERS,
+        address,
+        address == null
+            ? "answers come too late to be used, "
+                + millis
+                + limit
+                + "The gateway or the network before it is too slow: shorten the gateway's packing"
+                + " time, or connect the bus by an adaptor of its own"
+            : "address "
+                + address
+                + " answers too late to be used, "
+                + millis
+                + limit
+                + "Others are in time: switch that pack off and on, and look at its firmware");
+  }
+
   static BusFinding silent(PackAddress address) {
     PackAddress turned = address.readFromTheWrongEnd();
     String order =

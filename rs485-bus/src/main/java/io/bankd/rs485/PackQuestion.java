@@ -42,6 +42,11 @@ public record PackQuestion(PackAddress address, Kind kind, String subject, boole
     return new PackQuestion(address, Kind.PARAMETER, subject, false);
   }
 
+  /** Whether both want the same of the same pack. */
+  boolean asksTheSame(PackQuestion other) {
+    return address.equals(other.address) && kind == other.kind && subject.equals(other.subject);
+  }
+
   /** “pack 7 analog”, “pack 7 parameter cell_ov”. */
   @Override
   public String toString() {

@@ -28,6 +28,14 @@ import org.jspecify.annotations.Nullable;
  * ({@link AgeBounds}, {@link Deadlines}). Used by one thread; time is handed in.
  */
 public final class PollPlan {
+  /** An answer that was not waited for is over by then, and with it what it hurt. */
+  private static final Duration LATE = Duration.ofMillis(800);
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** While nobody answers, all have to be looked at within such a time. */
+  private static final Duration GREETED = Duration.ofSeconds(9);
+
   private final List<PolledPack> packs = new ArrayList<>();
   private final ProbeCalendar probes = new ProbeCalendar();
   private final PollCosts costs = new PollCosts();
@@ -42,6 +50,8 @@ public final class PollPlan {
   private Deadlines deadlines = Deadlines.NONE;
   private int hastenedLeft;
   private boolean probed;
+  private @Nullable PackAddress looked;
+  private @Nullable Moment lookEnded;
 
   /** A plan that asks for no parameters, favours nobody and tells nobody. */
   public PollPlan(Collection<PackAddress> addresses) {
@@ -116,7 +126,10 @@ public final class PollPlan {
     }
     if (round.isEmpty()) {
       // With nobody else to ask there is nothing that a probe could delay.
-      return probe(Objects.requireNonNull(probes.next()), now);
+      PackAddress next = Objects.requireNonNull(probes.next());
+      PackQuestion look = probe(next, now);
+      boolean wait = costs.patiently().multipliedBy(probes.size()).compareTo(GREETED) <= 0;
+      return wait ? new PackQuestion(next, look.kind(), false) : look;
     }
     if (hastenedLeft > 0 && !hastened.isEmpty()) {
       hastenedLeft--;
@@ -127,7 +140,14 @@ public final class PollPlan {
 
   private PackQuestion probe(PackAddress silent, Moment now) {
     PackQuestion look = new PackQuestion(silent, Kind.ANALOG, true);
-    return probes.probed(silent, now) ? asPatientAsMayBe(look) : look;
+    if (!probes.probed(silent, now)) {
+      return look;
+    }
+    PackQuestion patient = asPatientAsMayBe(look);
+    if (patient.probe()) {
+      probes.maybeSlow(silent, now.plus(SOON));
+    }
+    return patient;
   }
 
   /** Where nobody can wait for it, silence is met with a short look only. */
@@ -151,6 +171,7 @@ public final class PollPlan {
       costs.took(question, outcome, now.since(start));
     }
     PolledPack pack = pack(question.address());
+    hurtByLateAnswer(pack, outcome, now);
     if (outcome instanceof Exchange.Answered answered) {
       probes.remove(question.address());
       boolean hasten = pack.answered(question, answered.reply(), now, nearLimit);
@@ -162,7 +183,40 @@ public final class PollPlan {
     } else {
       failed(pack, question, outcome, now);
     }
+    looked = question.probe() && outcome instanceof Exchange.Silent ? question.address() : looked;
+    lookEnded = question.address().equals(looked) ? now : lookEnded;
     bounds.take(AgeBounds.of(worthAsking().size(), costs));
+  }
+
+  /**
+   * A pack that needs longer than a short look answers into the answer of whoever is asked next.
+   */
+  private void hurtByLateAnswer(PolledPack pack, Exchange outcome, Moment now) {
+    PackAddress last = looked;
+    Moment ended = lookEnded;
+    boolean hurt =
+        outcome instanceof Exchange.Silent
+            ? pack.isWorthAsking()
+            : !(outcome instanceof Exchange.Answered);
+    if (last != null && ended != null && hurt && !last.equals(pack.address())) {
+      if (now.since(ended).compareTo(LATE) < 0) {
+        probes.maybeSlow(last, now);
+      }
+      looked = null;
+    }
+  }
+
+  /** To be told what is heard on the bus: a pack that answers after a short look is looked for. */
+  public BusListener ear() {
+    return new BusListener() {
+      @Override
+      public void late(PackQuestion question, Duration after) {
+        Moment now = asked;
+        if (question.probe() && now != null) {
+          probes.maybeSlow(question.address(), now);
+        }
+      }
+    };
   }
 
   private void failed(PolledPack pack, PackQuestion question, Exchange outcome, Moment now) {

@@ -26,6 +26,7 @@ final class ProbeCalendar {
     private Moment due;
     private int probes;
     private final boolean lookedAtShortly;
+    private boolean slow;
 
     Entry(Moment due, boolean lookedAtShortly) {
       this.due = due;
@@ -46,6 +47,19 @@ final class ProbeCalendar {
 
   void remove(PackAddress address) {
     silent.remove(address);
+  }
+
+  /** A pack may only have been too slow for a short look: a patient one is due from then on. */
+  void maybeSlow(PackAddress address, Moment from) {
+    Entry entry = silent.get(address);
+    if (entry != null) {
+      entry.slow = true;
+      entry.due = entry.due.isBefore(from) ? entry.due : from;
+    }
+  }
+
+  int size() {
+    return silent.size();
   }
 
   /** Whose probe is due now, the longest overdue first; null for nobody's. */
@@ -89,8 +103,11 @@ final class ProbeCalendar {
       Moment due = entry.due.plus(EVERY);
       entry.due = due.isAfter(now.plus(EVERY.dividedBy(2))) ? due : now.plus(EVERY);
     }
+    boolean slow = entry.slow;
+    entry.slow = false;
     // Who was only given a short look gets a patient one soon; the others not all at once.
-    return (entry.probes + address.value()) % PATIENT == 0 && entry.probes > EARLY
+    return slow
+        || (entry.probes + address.value()) % PATIENT == 0 && entry.probes > EARLY
         || entry.lookedAtShortly && entry.probes == 2;
   }
 

@@ -15,6 +15,7 @@ public final class RetoldLine {
   private final PackDialect dialect;
   private final BusListener listener;
   private final Requests requests;
+  private final Latecomers latecomers;
   private final Plausibility plausibility = new Plausibility();
   private final Deframer deframer = new Deframer();
   private final TelnetEar telnet = new TelnetEar();
@@ -27,6 +28,7 @@ public final class RetoldLine {
     this.dialect = dialect;
     this.listener = listener;
     this.requests = new Requests(dialect, listener);
+    this.latecomers = new Latecomers(listener);
   }
 
   /** The master sent these characters: a question begins, and the one before is over. */
@@ -35,7 +37,16 @@ public final class RetoldLine {
     if (AsciiFrame.parse(characters) instanceof AsciiFrame request) {
       PackQuestion question = dialect.hear(request);
       if (question != null) {
-        open = new Conversation(dialect, plausibility, listener, requests, question, at.nanos());
+        open =
+            new Conversation(
+                dialect,
+                plausibility,
+                listener,
+                requests,
+                latecomers,
+                question,
+                request.adr(),
+                at.nanos());
         requests.sent(request);
       }
     }
@@ -63,7 +74,8 @@ public final class RetoldLine {
     Conversation conversation = open;
     if (conversation != null && outcome == null) {
       outcome = conversation.take(candidate, now.nanos());
-    } else if (!(candidate instanceof AsciiFrame frame) || !requests.heard(frame)) {
+    } else if (!(candidate instanceof AsciiFrame frame)
+        || !requests.heard(frame) && !latecomers.take(frame.adr(), now.nanos())) {
       listener.overheard(candidate);
     }
   }
@@ -79,6 +91,10 @@ public final class RetoldLine {
   /** The master had heard nothing, and waited no longer. */
   public void silent() {
     quiet();
+    Conversation conversation = open;
+    if (conversation != null) {
+      conversation.givenUp();
+    }
     tell(new Exchange.Silent());
   }
 

@@ -22,6 +22,7 @@ public final class Rs485Master implements AutoCloseable {
   private final BusListener listener;
   private final PortOpener opener;
   private final Requests requests;
+  private final Latecomers latecomers;
   private final Silence silence;
   private final TurnAround turnAround = new TurnAround();
   private final Plausibility plausibility = new Plausibility();
@@ -66,7 +67,8 @@ public final class Rs485Master implements AutoCloseable {
     this.listener = listener;
     this.requests = new Requests(dialect, listener);
     long longest = timing.wire(dialect.largestReply(PackQuestion.Kind.ANALOG)).toNanos();
-    this.silence = new Silence(patience, requests, listener, longest);
+    this.latecomers = new Latecomers(listener);
+    this.silence = new Silence(patience, requests, latecomers, listener, longest);
     this.opener = new PortOpener(endpoint, loops, readers, clock, listener, tap);
   }
 
@@ -114,7 +116,7 @@ public final class Rs485Master implements AutoCloseable {
     if (link == null) {
       return new Exchange.PortGone(opener.trouble());
     }
-    String gone = silence.beforeQuestion(link, turnAround.probe(timing));
+    String gone = silence.beforeQuestion(link, turnAround.slowest(timing));
     Exchange outcome = gone != null ? new Exchange.PortGone(gone) : converse(link, question);
     if (outcome instanceof Exchange.PortGone) {
       opener.lost(((Exchange.PortGone) outcome).why());
@@ -126,7 +128,8 @@ public final class Rs485Master implements AutoCloseable {
     AsciiFrame request = dialect.ask(question);
     long start = patience.nanos();
     Conversation conversation =
-        new Conversation(dialect, plausibility, listener, requests, question, start);
+        new Conversation(
+            dialect, plausibility, listener, requests, latecomers, question, request.adr(), start);
     requests.sent(request);
     link.send(request.encode(), start);
     while (true) {
@@ -148,7 +151,7 @@ public final class Rs485Master implements AutoCloseable {
       Exchange outcome = conversation.take(candidate.what(), candidate.at());
       if (outcome instanceof Exchange.Answered answered) {
         int characters = request.characters() + ((AsciiFrame) candidate.what()).characters();
-        turnAround.heard(answered.roundTrip().minus(timing.wire(characters)));
+        turnAround.heard(question.address(), answered.roundTrip().minus(timing.wire(characters)));
         return answered;
       }
       if (outcome != null) {
@@ -170,7 +173,7 @@ public final class Rs485Master implements AutoCloseable {
       unheard = 0;
       return new Exchange.PortGone("nothing heard in " + DEAF_AFTER + " questions, calling anew");
     }
-    // A probe is followed by a question to another pack, whose answer has another address.
+    // A late answer to a probe is known by its address while another pack is asked.
     return conversation.question().probe() ? outcome : drained(link, outcome);
   }
 
@@ -187,7 +190,8 @@ public final class Rs485Master implements AutoCloseable {
       Rs485Link link, Conversation conversation, long start, int requestCharacters)
       throws InterruptedException {
     PackQuestion question = conversation.question();
-    Duration given = question.probe() ? turnAround.probe(timing) : timing.firstCharacter();
+    Duration given =
+        question.probe() ? turnAround.probe(question.address(), timing) : timing.firstCharacter();
     long first = start + timing.wire(requestCharacters).toNanos() + patience.forCharacters(given);
     long last = first + timing.wire(dialect.largestReply(question.kind())).toNanos() * 13 / 10;
     while (true) {

@@ -20,6 +20,7 @@ final class Silence {
 
   private final Patience patience;
   private final Requests requests;
+  private final Latecomers latecomers;
   private final BusListener listener;
   private final long longest;
   private final Random random;
@@ -29,9 +30,15 @@ final class Silence {
    *
    * @param longest nanoseconds that the longest answer takes
    */
-  Silence(Patience patience, Requests requests, BusListener listener, long longest) {
+  Silence(
+      Patience patience,
+      Requests requests,
+      Latecomers latecomers,
+      BusListener listener,
+      long longest) {
     this.patience = patience;
     this.requests = requests;
+    this.latecomers = latecomers;
     this.listener = listener;
     this.longest = longest;
     this.random = new Random(patience.nanos());
@@ -115,12 +122,13 @@ final class Silence {
     } else if (heard instanceof Heard.Broken broken) {
       listener.brokenOff(broken.address());
     } else if (heard instanceof Heard.Candidate candidate) {
-      overheard(candidate.what());
+      overheard(candidate.what(), candidate.at());
     }
   }
 
-  private void overheard(FrameCandidate what) {
-    if (!(what instanceof AsciiFrame frame) || !requests.heard(frame)) {
+  private void overheard(FrameCandidate what, long at) {
+    if (!(what instanceof AsciiFrame frame)
+        || !requests.heard(frame) && !latecomers.take(frame.adr(), at)) {
       listener.overheard(what);
     }
   }

@@ -311,6 +311,48 @@ class BusFindingsTest {
     assertThat(told).doesNotContain("BABBLING_PACK 5");
   }
 
+  private void late(int rounds, int... addresses) {
+    for (int round = 0; round < rounds; round++) {
+      for (int address : addresses) {
+        findings.exchanged(to(address), SILENT);
+        findings.late(to(address), Duration.ofMillis(790));
+      }
+    }
+  }
+
+  @Test
+  void answersThatAllComeTooLateAreTheGatewaysAndNoPackIsBlamed() {
+    late(20, 2, 3, 4, 5);
+    assertThat(told).containsExactly("LATE_ANSWERS");
+    assertThat(sentence(Kind.LATE_ANSWERS))
+        .startsWith("answers come too late to be used, 790 ms after the question")
+        .contains("gateway");
+    rounds(8, Map.of());
+    assertThat(told).containsExactly("LATE_ANSWERS", "no LATE_ANSWERS");
+  }
+
+  @Test
+  void onePackThatIsTooLateAmongOthersIsNamedAndNotCalledSilent() {
+    for (int i = 0; i < 10; i++) {
+      rounds(1, Map.of(4, round -> SILENT));
+      findings.late(to(4), Duration.ofMillis(790));
+    }
+    assertThat(told).containsExactly("LATE_ANSWERS 4");
+    assertThat(sentence(Kind.LATE_ANSWERS)).startsWith("address 4 answers too late");
+  }
+
+  @Test
+  void anAnswerAfterAShortLookIsNoFinding() {
+    rounds(3, Map.of());
+    for (int i = 0; i < 10; i++) {
+      rounds(1, Map.of());
+      findings.late(
+          new PackQuestion(PackAddress.of(4), PackQuestion.Kind.ANALOG, true),
+          Duration.ofMillis(350));
+    }
+    assertThat(told).isEmpty();
+  }
+
   @Test
   void anAdaptorThatHearsItselfIsToldOnceAndDifferentlyWhenNobodyElseIsHeard() {
     for (int i = 0; i < 40; i++) {

@@ -180,7 +180,14 @@ class RetoldLineTest {
     PaceDialect dialect = new PaceDialect();
     Conversation conversation =
         new Conversation(
-            dialect, new Plausibility(), now, new Requests(dialect, now), COUNT, 1_000);
+            dialect,
+            new Plausibility(),
+            now,
+            new Requests(dialect, now),
+            new Latecomers(now),
+            COUNT,
+            2,
+            1_000);
 
     assertThat(conversation.take(count(2, 1), 999)).isNull();
     assertThat(conversation.take(count(2, 3), 1_001)).isInstanceOf(Exchange.Answered.class);

@@ -48,6 +48,14 @@ final class ScriptedPeer {
     return says(new String(frame.encode(), ISO_8859_1));
   }
 
+  /** One right after the other. */
+  static Act says(AsciiFrame first, AsciiFrame second) {
+    return (line, request) -> {
+      says(first).on(line, request);
+      says(second).on(line, request);
+    };
+  }
+
   static Act later(int millis, Act act) {
     return (line, request) ->
         line.executor().schedule(() -> act.on(line, request), millis, TimeUnit.MILLISECONDS);

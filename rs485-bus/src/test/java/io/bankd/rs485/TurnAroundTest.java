@@ -2,6 +2,7 @@ package io.bankd.rs485;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankd.pack.PackAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -9,10 +10,13 @@ import org.junit.jupiter.api.Test;
 class TurnAroundTest {
   private static final BusTiming TIMING = BusTiming.serial(9600);
 
+  private static final PackAddress TWO = PackAddress.of(2);
+  private static final PackAddress THREE = PackAddress.of(3);
+
   private final TurnAround turnAround = new TurnAround();
 
   private void assertGiven(int millis) {
-    assertThat(turnAround.probe(TIMING)).isEqualTo(Duration.ofMillis(millis));
+    assertThat(turnAround.probe(THREE, TIMING)).isEqualTo(Duration.ofMillis(millis));
   }
 
   @Test
@@ -21,25 +25,35 @@ class TurnAroundTest {
   }
 
   @Test
-  void twiceWhatTheSlowestTookAndNeverLessThanEightyMilliseconds() {
-    turnAround.heard(Duration.ofMillis(25));
-    assertGiven(80);
-    turnAround.heard(Duration.ofMillis(90));
+  void twiceWhatTheSlowestTookAndNeverLessThanWhatPacksWereMeasuredToTake() {
+    turnAround.heard(TWO, Duration.ofMillis(25));
     assertGiven(180);
+    turnAround.heard(TWO, Duration.ofMillis(120));
+    assertGiven(240);
   }
 
   @Test
   void onALineOfSlowPacksAsLongAsAnyOtherQuestion() {
-    turnAround.heard(Duration.ofMillis(370));
+    turnAround.heard(TWO, Duration.ofMillis(370));
     assertGiven(500);
   }
 
   @Test
   void oneLateAnswerIsForgottenInSomeHundred() {
-    turnAround.heard(Duration.ofMillis(400));
+    turnAround.heard(TWO, Duration.ofMillis(400));
     for (int i = 0; i < 300; i++) {
-      turnAround.heard(Duration.ofMillis(25));
+      turnAround.heard(TWO, Duration.ofMillis(25));
     }
-    assertGiven(80);
+    assertGiven(180);
+  }
+
+  @Test
+  void aSlowPackAmongFastOnesIsGivenWhatItNeededWhenItWasLastHeard() {
+    turnAround.heard(THREE, Duration.ofMillis(230));
+    for (int i = 0; i < 300; i++) {
+      turnAround.heard(TWO, Duration.ofMillis(25));
+    }
+    assertGiven(460);
+    assertThat(turnAround.probe(TWO, TIMING)).isEqualTo(Duration.ofMillis(180));
   }
 }

@@ -4,6 +4,7 @@ import io.bankd.rs485.BusListener;
 import io.bankd.rs485.Exchange;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.frame.FrameCandidate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,6 +38,11 @@ final class Tape implements BusListener {
   @Override
   public void answeredByAnother(PackQuestion question, int address) {
     events.add(to -> to.answeredByAnother(question, address));
+  }
+
+  @Override
+  public void late(PackQuestion question, Duration after) {
+    events.add(to -> to.late(question, after));
   }
 
   @Override
