@@ -120,9 +120,7 @@ final class PackLifecycle {
                 Stillness.others(reading.pack(), bank),
                 policy.spec().nominalCurrent());
     still.tell(memory.still(), reading, events);
-    PackLimits believable =
-        still.frozen() ? PackLimits.zero(implausible(reading.pack(), Stillness.WORDS)) : limits;
-    return memory.with(reading, step.state(), believable, replies, still);
+    return memory.with(reading, step.state(), limits, replies, still);
   }
 
   /* The sensor that is missing may be the one on the hottest cell. */

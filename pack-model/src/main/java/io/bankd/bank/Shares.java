@@ -116,6 +116,9 @@ final class Shares {
     if (!connection.isKnown()) {
       return because(pack, "status", "does not tell its status");
     }
+    if (memory.still().frozen()) {
+      return LimitReason.ofPack(pack, "frozen", "pack " + pack + Stillness.WORDS);
+    }
     if (connection.isOpen(way)) {
       String mosfet = way == Direction.CHARGE ? "charge" : "discharge";
       return because(pack, "pack-bms", "has its " + mosfet + " MOSFET open");

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a pack measures at all. One that says its MOSFETs are closed hangs on the busbar: while
  * the others carry current, its own current and its cells cannot all stand still for minutes at
- * nothing.
+ * nothing. Such a pack adds nothing to the limits. It stops nobody either: most likely a breaker is
+ * open, and if not, the others' limits leave it its part.
  *
  * <p>At rest, and with open MOSFETs, the same figures for hours are right. The same current that is
  * more than nothing is found where the line is read, by the charge it would have moved.
@@ -29,8 +30,8 @@ record Stillness(@Nullable Moment since, boolean frozen) {
   static final Stillness NONE = new Stillness(null, false);
 
   static final String WORDS =
-      " cannot be believed: not one cell moves at 0 A while the others carry the bank's current;"
-          + " its measurement is frozen, or its breaker or cable is open";
+      " is not counted: not one cell moves at 0 A while the others carry the bank's current;"
+          + " its breaker or cable is open, or its measurement is frozen";
 
   private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -102,7 +103,7 @@ record Stillness(@Nullable Moment since, boolean frozen) {
             reading.at(),
             frozen ? Severity.WARNING : Severity.INFO,
             reading.pack(),
-            "implausible",
+            "frozen",
             "pack " + reading.pack() + text,
             Map.of("current-ma", (long) reading.current().milliamperes())));
   }
