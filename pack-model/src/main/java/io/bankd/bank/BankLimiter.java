@@ -56,8 +56,8 @@ final class BankLimiter {
     Standing charging = before.charging().next(offer(packs, CHARGE, outlook), packs, CHARGE, now);
     Standing discharging =
         before.discharging().next(offer(packs, DISCHARGE, outlook), packs, DISCHARGE, now);
-    Offer charge = charging.offer();
-    Offer discharge = discharging.offer();
+    Offer charge = bridged(charging, packs, CHARGE, outlook, now);
+    Offer discharge = bridged(discharging, packs, DISCHARGE, outlook, now);
     NewsTime news = before.news().next(packs, now);
     Ramp ccl = rise(before.ccl(), charge, news);
     Ramp dcl = rise(before.dcl(), discharge, news);
@@ -111,6 +111,20 @@ final class BankLimiter {
         charge.limit().isZero(),
         discharge.limit().isZero(),
         deaf);
+  }
+
+  /* What stands, but no more than those that did not shut may carry as they are known now. */
+  private Offer bridged(
+      Standing standing, List<PackStep> packs, Direction way, Outlook outlook, Moment now) {
+    if (standing.at().equals(now)) {
+      return standing.offer();
+    }
+    List<PackStep> others = packs.stream().filter(p -> !p.share(way).oneWay()).toList();
+    if (others.stream().noneMatch(p -> p.share(way).counted())) {
+      return standing.offer();
+    }
+    Offer most = offer(others, way, outlook);
+    return most.limit().compareTo(standing.offer().limit()) < 0 ? most : standing.offer();
   }
 
   private Offer offer(List<PackStep> packs, Direction direction, Outlook outlook) {

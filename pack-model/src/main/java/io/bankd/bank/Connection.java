@@ -73,9 +73,8 @@ final class Connection {
   }
 
   /**
-   * Whether the last one says so, and no newer measurement speaks against it. It takes nothing away
-   * from what is offered, and nothing is offered more for it before limits may rise: by then there
-   * is another.
+   * Whether the last one says so, and no newer measurement speaks against it. It may keep a limit
+   * where it is ({@link Standing}), and never raises one: a single status may be a damaged one.
    */
   boolean hasOpened(Direction direction) {
     PackStatus status = last;

@@ -87,7 +87,7 @@ record Offer(Current limit, LimitReason reason) {
    * takes more than the whole. Without this an empty bank, where nothing flows, would never learn.
    */
   private static Current alone(List<Share> shares) {
-    boolean oneWay = shares.stream().filter(Share::bounding).allMatch(Share::oneWay);
+    boolean oneWay = shares.stream().filter(Share::bounding).allMatch(Share::surelyOneWay);
     return oneWay ? Current.min(sum(shares), smallest(shares).limit()) : Current.ZERO;
   }
 

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uncounted why the pack adds nothing; null where it is known to be connected and fit
  * @param bounding perhaps connected: whatever it adds, the others may not push it beyond its limit
- * @param oneWay surely unable to carry current the other way, and so to push another pack
+ * @param oneWay by its last word unable to carry current the other way
+ * @param surelyOneWay so by two, and so surely unable to push another pack: only that raises a
+ *     limit
  * @param limit what it may carry, a magnitude
  * @param reason of the limit
  */
@@ -19,8 +21,19 @@ record Share(
     @Nullable LimitReason uncounted,
     boolean bounding,
     boolean oneWay,
+    boolean surelyOneWay,
     Current limit,
     LimitReason reason) {
+
+  Share(
+      PackId pack,
+      @Nullable LimitReason uncounted,
+      boolean bounding,
+      boolean oneWay,
+      Current limit,
+      LimitReason reason) {
+    this(pack, uncounted, bounding, oneWay, oneWay, limit, reason);
+  }
 
   boolean counted() {
     return uncounted == null;

@@ -44,10 +44,11 @@ final class Shares {
       if (!there && !sleeps && kept && memory.life().protection().blocks(way)) {
         String why = "was protected from it when it was last heard";
         return new Share(
-            pack, uncounted, true, false, Current.ZERO, because(pack, "excluded", why));
+            pack, uncounted, true, false, false, Current.ZERO, because(pack, "excluded", why));
       }
       String what = there ? "never told its measurements" : "was never heard";
-      return new Share(pack, uncounted, there, false, Current.ZERO, because(pack, "start", what));
+      return new Share(
+          pack, uncounted, there, false, false, Current.ZERO, because(pack, "start", what));
     }
     Current limit = believed.in(way);
     LimitReason reason = believed.reason(way);
@@ -76,7 +77,13 @@ final class Shares {
     boolean bounding =
         !forgotten && !asleep && !connection.isSurelyOpen(way) && !connection.isHeld(way);
     return new Share(
-        pack, uncounted, bounding, connection.hasOpened(way.opposite()), limit, reason);
+        pack,
+        uncounted,
+        bounding,
+        connection.hasOpened(way.opposite()),
+        connection.isSurelyOpen(way.opposite()),
+        limit,
+        reason);
   }
 
   /* One that still tells its status, or nonsense, hangs on the busbar however old its reading. */

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A pack that shuts one way takes no room from the others the other way: at the same current of
  * the bank it can only press less on them, and it still takes what it would have taken. So what was
- * right before stays right, although less is known of the pack from then on. Packs that are empty
- * shut one after the other, and a charge that stopped for that would stop just when it heals them.
+ * right before stays right as far as that pack goes, although less is known of it from then on;
+ * {@link BankLimiter} holds it to what the others may carry as they are known now. Packs that are
+ * empty shut one after the other, and a charge that stopped for that would stop just when it heals
+ * them.
  *
  * @param shares of the packs when that was offered
  * @param at when

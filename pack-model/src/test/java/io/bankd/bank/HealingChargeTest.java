@@ -67,7 +67,9 @@ class HealingChargeTest {
       shut(bench, load, shut, next);
       for (int tick = 0; tick < 28; tick++) {
         bench.run(0.25);
-        assertThat(bench.ccl()).as("pack %d shut, %d", next, tick).isGreaterThanOrEqualTo(before);
+        assertThat(bench.ccl())
+            .as("pack %d shut, %d", next, tick)
+            .isGreaterThanOrEqualTo(most(before));
         assertThat(bench.bank.limits().forceCharge()).isTrue();
       }
     }
@@ -93,11 +95,18 @@ class HealingChargeTest {
       int ticks = 1 + random.nextInt(40);
       for (int tick = 0; tick < ticks; tick++) {
         bench.run(0.25);
-        // Of what one pack may take alone, all that was told before stays.
-        assertThat(bench.ccl()).isGreaterThanOrEqualTo(Math.min(before, 50_000));
+        assertThat(bench.ccl()).isGreaterThanOrEqualTo(most(Math.min(before, 50_000)));
         assertThat(bench.ccl()).as("the sum of who is counted").isLessThanOrEqualTo(sum(bench));
       }
     }
+  }
+
+  /*
+   * Most of it stays: what is told is held to what those may carry that have not shut, as if the
+   * others took nothing.
+   */
+  private static int most(int before) {
+    return before * 6 / 10;
   }
 
   private static int sum(Bench bench) {
