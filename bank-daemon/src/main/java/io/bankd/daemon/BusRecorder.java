@@ -42,6 +42,7 @@ final class BusRecorder implements BusListener {
   private final Supplier<Moment> now;
   private volatile @Nullable PollRound round;
   private final IdentityBook identities = new IdentityBook();
+  private final Set<PackAddress> bounded = new HashSet<>();
   private final Set<PackAddress> shared = new HashSet<>();
 
   /**
@@ -70,6 +71,23 @@ final class BusRecorder implements BusListener {
   @Override
   public void roundEnded(PollRound ended) {
     round = ended;
+    for (PackAddress address : ended.worst().keySet()) {
+      if (bounded.add(address)) {
+        metrics.packAgeBound(bank, new PackId(label, address), () -> bound(address));
+      }
+    }
+  }
+
+  /** The computed bound while the pack keeps to it: who does not answer has none. */
+  private double bound(PackAddress address) {
+    PollRound last = round;
+    Ages worst = last == null ? null : last.worst().get(address);
+    Duration age = worst == null ? null : worst.analog();
+    Duration bound = last == null ? null : last.bound().analog();
+    if (age == null || bound == null) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return age.compareTo(bound) > 0 ? Double.POSITIVE_INFINITY : seconds(bound);
   }
 
   private double worst(Function<Ages, @Nullable Duration> of) {

@@ -76,6 +76,19 @@ class BusRecorderTest {
     assertThat(known()).isEqualTo(3250);
   }
 
+  /** A pack that has been silent for longer than its bound has none. */
+  @Test
+  void theBoundOfEveryPackIsPublished() {
+    PollRound.Ages bound = new PollRound.Ages(Duration.ofMillis(7200), Duration.ofMillis(14_400));
+    PollRound.Ages old = new PollRound.Ages(Duration.ofSeconds(60), null);
+    Map<PackAddress, PollRound.Ages> worst = Map.of(THREE, bound, PackAddress.of(4), old);
+    recorder.roundEnded(new PollRound(Duration.ofMillis(3600), worst, bound));
+    recorder.roundEnded(new PollRound(Duration.ofMillis(3600), worst, bound));
+    assertThat(metrics.scrape())
+        .contains("bank_pack_age_bound_seconds{bank=\"bank\",pack=\"3\"} 7.2")
+        .contains("bank_pack_age_bound_seconds{bank=\"bank\",pack=\"4\"} +Inf");
+  }
+
   @Test
   void theBoundOfEveryAgeIsPublished() {
     PollRound.Ages bound = new PollRound.Ages(Duration.ofMillis(7200), Duration.ofMillis(14_400));

@@ -27,6 +27,7 @@ public final class Rs485Master implements AutoCloseable {
   private final TurnAround turnAround = new TurnAround();
   private final Plausibility plausibility = new Plausibility();
   private int unheard;
+  private long deafSince;
 
   /**
    * A master that opens its line with the first question.
@@ -68,6 +69,7 @@ public final class Rs485Master implements AutoCloseable {
     this.requests = new Requests(dialect, listener);
     long longest = timing.wire(dialect.largestReply(PackQuestion.Kind.ANALOG)).toNanos();
     this.latecomers = new Latecomers(listener);
+    this.deafSince = patience.nanos();
     this.silence = new Silence(patience, requests, latecomers, listener, longest);
     this.opener = new PortOpener(endpoint, loops, readers, clock, listener, tap);
   }
@@ -116,7 +118,7 @@ public final class Rs485Master implements AutoCloseable {
     if (link == null) {
       return new Exchange.PortGone(opener.trouble());
     }
-    String gone = silence.beforeQuestion(link, turnAround.slowest(timing));
+    String gone = silence.beforeQuestion(link, turnAround.answerDue(timing));
     Exchange outcome = gone != null ? new Exchange.PortGone(gone) : converse(link, question);
     if (outcome instanceof Exchange.PortGone) {
       opener.lost(((Exchange.PortGone) outcome).why());
@@ -167,7 +169,8 @@ public final class Rs485Master implements AutoCloseable {
     if (!(outcome instanceof Exchange.Silent)) {
       return drained(link, outcome);
     }
-    unheard++;
+    unheard = link.lastHeard() - deafSince > 0 ? 1 : unheard + 1;
+    deafSince = patience.nanos();
     if (endpoint instanceof BusEndpoint.Tcp && unheard >= DEAF_AFTER) {
       // A gateway that lost its power leaves a connection that nobody ends.
       unheard = 0;

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TurnAround {
   /** What packs take that were measured, 25–160 ms: it costs 2.5 % of the time, and finds most. */
-  private static final Duration LEAST = Duration.ofMillis(180);
+  private static final Duration LOOK = Duration.ofMillis(180);
+
+  /** Twice what the slower packs take as a rule, and a USB adaptor's 16 ms. */
+  private static final Duration LEAST = Duration.ofMillis(80);
 
   private static final int FADES = 64;
 
@@ -40,22 +43,24 @@ final class TurnAround {
   /** How long a pack known to be silent is given for its first character. */
   Duration probe(PackAddress address, BusTiming timing) {
     Duration known = own.get(address);
-    Duration line = slowest(timing);
-    return known == null || enough(known, timing).compareTo(line) < 0
-        ? line
-        : enough(known, timing);
+    Duration due = answerDue(timing);
+    Duration needed = known == null ? due : longer(due, twice(known, timing));
+    return slowest == null ? needed : longer(needed, LOOK);
   }
 
-  /** When the slowest pack of this line has begun to answer. */
-  Duration slowest(BusTiming timing) {
+  /** When an answer on this line has begun that anybody asked for. */
+  Duration answerDue(BusTiming timing) {
     Duration known = slowest;
-    return known == null ? timing.probe() : enough(known, timing);
+    return known == null ? timing.probe() : longer(twice(known, timing), LEAST);
   }
 
-  private static Duration enough(Duration known, BusTiming timing) {
+  private static Duration twice(Duration known, BusTiming timing) {
     Duration twice = known.multipliedBy(2);
     Duration longest = timing.firstCharacter();
-    Duration enough = twice.compareTo(LEAST) < 0 ? LEAST : twice;
-    return enough.compareTo(longest) < 0 ? enough : longest;
+    return twice.compareTo(longest) < 0 ? twice : longest;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 }

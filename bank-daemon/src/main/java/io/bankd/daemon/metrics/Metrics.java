@@ -112,6 +112,18 @@ public final class Metrics {
     ageBound(bank, bus, "status", status);
   }
 
+  /**
+   * How old a pack's measurements can become in the worst case; seconds, endless for one that is
+   * silent.
+   */
+  public void packAgeBound(String bank, PackId pack, DoubleSupplier bound) {
+    Gauge.builder("bank.pack.age.bound", bound::getAsDouble)
+        .description("No measurements of this pack get older while it answers; +Inf while silent")
+        .baseUnit("seconds")
+        .tags("bank", bank, "pack", pack.toString())
+        .register(registry);
+  }
+
   private void ageBound(String bank, String bus, String of, DoubleSupplier age) {
     Gauge.builder("bank.bus.age.bound", age::getAsDouble)
         .description("No data of a pack that answers gets older, whatever the other packs do")

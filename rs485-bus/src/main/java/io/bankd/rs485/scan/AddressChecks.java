@@ -58,7 +58,10 @@ final class AddressChecks {
   private void judge() {
     for (BusFinding finding : findings) {
       PackAddress address = finding.address();
-      if (address != null && OF_AN_ADDRESS.contains(finding.kind())) {
+      if (address != null && finding.kind() == Kind.LATE_ANSWERS) {
+        checks.add(Check.fail(NAME, address, finding.sentence()));
+        missing.remove(address);
+      } else if (address != null && OF_AN_ADDRESS.contains(finding.kind())) {
         found(finding, address);
       }
     }

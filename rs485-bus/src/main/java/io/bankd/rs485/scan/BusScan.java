@@ -88,7 +88,7 @@ public final class BusScan {
       try (Rs485Master master = lines.master(way, tape)) {
         String gone = listen(master, best == null ? effort.listen() : Duration.ZERO);
         listening = best == null ? tape.cut() : listening;
-        gone = gone != null ? gone : probe(master, way, tape);
+        gone = gone != null ? gone : probe(master, way, tape, expected);
         answered = Tally.of(tape).anybodyAnswers();
         gone = gone == null && answered ? read(master, way, tape) : gone;
         if (gone != null) {
@@ -119,8 +119,9 @@ public final class BusScan {
     return gone;
   }
 
-  /** Asks every address once with all patience, and the silent ones twice with little. */
-  private @Nullable String probe(Rs485Master master, Way way, Tape tape) {
+  /** Asks every address, and the silent ones twice more, with all patience where one should be. */
+  private @Nullable String probe(
+      Rs485Master master, Way way, Tape tape, Collection<PackAddress> expected) {
     progress.accept(
         "asking addresses 0 to 15 in "
             + way.dialect().name()
@@ -133,21 +134,24 @@ public final class BusScan {
         return gone;
       }
     }
-    Tally so = Tally.of(tape);
-    for (PackAddress address : ALL) {
-      for (int i = 0; i < 2 && !so.isHeard(address); i++) {
-        String gone = ask(master, new PackQuestion(address, Kind.ANALOG, true));
+    for (int again = 0; again < 2; again++) {
+      Tally before = Tally.of(tape);
+      for (PackAddress address : ALL) {
+        boolean shortly = again > 0 && !expected.contains(address);
+        PackQuestion question = new PackQuestion(address, Kind.ANALOG, shortly);
+        String gone = before.isHeard(address) ? null : ask(master, question);
         if (gone != null) {
           return gone;
         }
       }
     }
+    Tally so = Tally.of(tape);
     return so.anybodyAnswers() ? null : again(master, so);
   }
 
   /** Something is heard, but never an answer: often enough to tell what it is. */
   private static @Nullable String again(Rs485Master master, Tally so) {
-    List<PackAddress> heard = ALL.stream().filter(so::isHeard).toList();
+    List<PackAddress> heard = ALL.stream().filter(so::saysAnything).toList();
     for (int i = 0; !heard.isEmpty() && i < UNREADABLE; i++) {
       PackAddress address = heard.get(i % heard.size());
       String gone = ask(master, new PackQuestion(address, Kind.ANALOG));
@@ -164,9 +168,10 @@ public final class BusScan {
     Kind shortest = shortest(way.dialect());
     for (int round = 0; round < effort.rounds(); round++) {
       boolean identity = round == 0 || round == effort.rounds() - 1;
+      // Two texts that come late cannot be told apart: something else stands between them.
       List<Kind> kinds =
           identity
-              ? List.of(Kind.ANALOG, Kind.STATUS, Kind.FIRMWARE, Kind.SERIAL)
+              ? List.of(Kind.FIRMWARE, Kind.ANALOG, Kind.SERIAL, Kind.STATUS)
               : List.of(Kind.ANALOG, round % 2 == 0 ? Kind.STATUS : shortest);
       for (PackAddress address : heard) {
         for (Kind kind : kinds) {

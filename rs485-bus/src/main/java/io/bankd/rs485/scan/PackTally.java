@@ -31,6 +31,7 @@ final class PackTally {
   private int good;
   private int damaged;
   private int silent;
+  private int late;
   private int longAnswers;
   private int longDamaged;
   private int shortAnswers;
@@ -59,6 +60,15 @@ final class PackTally {
       shortAnswers += isLong ? 0 : 1;
       shortDamaged += !isLong && hurt ? 1 : 0;
     }
+  }
+
+  void late() {
+    late++;
+  }
+
+  /** Whether answers came from there when nobody waited for them any more. */
+  boolean isLate() {
+    return late > 0;
   }
 
   void answeredBy(int other) {

@@ -38,7 +38,7 @@ final class ScanJudge {
   private static List<BusFinding> findings(ScanRecord record, Tally tally) {
     Set<PackAddress> watched = new TreeSet<>(record.expected());
     for (PackTally pack : tally.packs()) {
-      if (pack.isThere()) {
+      if (pack.isThere() || pack.isLate()) {
         watched.add(pack.address());
       }
     }

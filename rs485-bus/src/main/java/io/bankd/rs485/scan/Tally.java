@@ -6,6 +6,7 @@ import io.bankd.rs485.Exchange;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.FrameCandidate;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,11 @@ final class Tally implements BusListener {
   }
 
   @Override
+  public void late(PackQuestion question, Duration after) {
+    at(question.address()).late();
+  }
+
+  @Override
   public void overheard(FrameCandidate what) {
     overheard.merge(what instanceof AsciiFrame frame ? frame.adr() : -1, 1, Integer::sum);
   }
@@ -100,6 +106,11 @@ final class Tally implements BusListener {
   /** The addresses that were asked. */
   Iterable<PackTally> packs() {
     return packs.values();
+  }
+
+  /** Whether anything came from there, in time or late. */
+  boolean saysAnything(PackAddress address) {
+    return at(address).isHeard() || at(address).isLate();
   }
 
   boolean isHeard(PackAddress address) {

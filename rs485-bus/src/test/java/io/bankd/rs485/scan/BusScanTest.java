@@ -380,6 +380,18 @@ class BusScanTest {
     assertThat(alerts("latency", BusFault.SLOW)).startsWith("slow answers from 2, 3, 4, 5");
   }
 
+  /** The same in words as what a daemon finds, and nobody is told to move a switch. */
+  @Test
+  void slowPacksAreNobodyElse() {
+    ScanSheet sheet = sheet(BusFault.SLOW);
+    assertThat(words(sheet, Verdict.FAIL, "addresses")).isEmpty();
+    assertThat(words(sheet, Verdict.FAIL, "line")).isEmpty();
+    assertThat(sheet.changes()).isEmpty();
+    assertThat(sheet.packs())
+        .extracting(ScanSheet.Pack::serial)
+        .containsExactly("S2", "S3", "S4", "S5");
+  }
+
   @Test
   void aLineThatIsNotThere() {
     assertThat(scan(new BusEndpoint.Local("nowhere"))).isInstanceOf(BusScan.Result.NoLine.class);
