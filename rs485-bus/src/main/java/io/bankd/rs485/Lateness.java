@@ -65,7 +65,13 @@ final class Lateness {
 
   /** Of the latest of these, milliseconds. */
   long millis(Set<PackAddress> addresses) {
-    return addresses.stream().mapToLong(each -> entries.get(each).after.toMillis()).max().orElse(0);
+    long latest = 0;
+    for (Map.Entry<PackAddress, Entry> each : entries.entrySet()) {
+      if (addresses.contains(each.getKey())) {
+        latest = Math.max(latest, each.getValue().after.toMillis());
+      }
+    }
+    return latest;
   }
 
   void restart() {
