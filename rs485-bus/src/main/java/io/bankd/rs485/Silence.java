@@ -55,7 +55,7 @@ final class Silence {
       return gone;
     }
     return requests.lineIsShared()
-        ? myTurn(link, patience.forCharacters(answerDue))
+        ? myTurn(link, answerDue.toNanos())
         : link.midFrame() ? drain(link) : null;
   }
 
