@@ -85,7 +85,7 @@ class FlappingLinkTest {
     bench.demand = 200;
     bench.ccl = 50;
     for (int i = 0; i < 360; i++) {
-      told(bench, 3 + i % 9);
+      told(bench, 3 + i % 3);
       bench.inverter.hear(bench.millis, 1000, 1000, 60);
       untold(bench, 3 + i % 7);
     }
