@@ -89,6 +89,7 @@ final class CanTurn {
     if (message == null) {
       said.corrections().forEach(counters::corrected);
       told = null;
+      reach.silent();
       return now.plus(IDLE);
     }
     if (schedule.turn(message, now) != SendSchedule.Turn.NOTHING) {

@@ -36,6 +36,11 @@ final class Reach {
     }
   }
 
+  /** There was nothing to tell: an inverter that is told nothing on purpose is not lost. */
+  void silent() {
+    lastTold = null;
+  }
+
   /** A set was not taken, or not whole. */
   void refused(Moment now) {
     Moment last = lastTold == null ? now : lastTold;

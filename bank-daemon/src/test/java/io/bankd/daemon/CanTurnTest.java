@@ -322,6 +322,23 @@ class CanTurnTest {
     assertThat(untold).containsExactly(Moment.ofMillis(5000), null);
   }
 
+  /** A bank that says nothing for an hour has lost nobody meanwhile. */
+  @Test
+  void theTimeInWhichThereWasNothingToTellIsNoLoss() {
+    CanTurn output = output("pylon12");
+    run(output, 5500, CanTurnTest::healthy);
+    run(output, 3_600_000, millis -> healthy(5500));
+    assertThat(output.told()).isNull();
+
+    bus.breakWith(new SendResult.QueueFull(0));
+    run(output, 3_602_500, CanTurnTest::healthy);
+    assertThat(untold).isEmpty();
+    run(output, 3_605_000, CanTurnTest::healthy);
+    assertThat(untold).hasSize(1);
+    Moment since = Objects.requireNonNull(untold.get(0));
+    assertThat(since.isBefore(Moment.ofMillis(3_600_000))).isFalse();
+  }
+
   /** It was told all the time, only later: it has no excuse. */
   @Test
   void anOutputThatMissesEveryOtherSetStillReachesItsInverter() {

@@ -51,6 +51,47 @@ record Conduct(
     return new Conduct(stage, since, null, strikes, reports, alarmed, 0, lever, told, null);
   }
 
+  /**
+   * It cannot be told: no time counts, neither inside nor outside.
+   *
+   * @param outside whether it is still seen beyond what it was told last; if not, an excess has to
+   *     be seen anew
+   */
+  Conduct untold(boolean outside, Moment now) {
+    Episode kept = outside ? episode : null;
+    Permissions last = kept == null ? Permissions.unknown(now) : told;
+    return new Conduct(stage, since, insideSince, strikes, reports, alarmed, 0, lever, last, kept);
+  }
+
+  /**
+   * It can be told again: everything goes on where it stood. Of an excess its lag is taken away
+   * besides, for it may have forgotten what it was told.
+   *
+   * @param pause for so long it could not be told
+   */
+  Conduct toldAgain(Duration pause, Lag lag, Moment now) {
+    Moment inside = insideSince;
+    Episode present = episode;
+    Duration longer = pause.plus(lag.time());
+    return new Conduct(
+        stage,
+        later(since, pause, now),
+        inside == null ? null : later(inside, pause, now),
+        strikes,
+        reports,
+        alarmed,
+        excess,
+        lever.movedAt(later(lever.moved(), pause, now)),
+        present == null ? told : told.later(longer, now),
+        present == null ? null : present.later(longer, now));
+  }
+
+  /** So much later, but not after now. */
+  static Moment later(Moment moment, Duration pause, Moment now) {
+    Moment moved = moment.plus(pause);
+    return moved.isAfter(now) ? now : moved;
+  }
+
   Conduct outside(int beyond, Episode seen) {
     return new Conduct(stage, since, null, strikes, reports, alarmed, beyond, lever, told, seen);
   }

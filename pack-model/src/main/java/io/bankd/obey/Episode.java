@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param permitted when what was measured last had last been allowed; null where longer ago than is
  *     remembered
  * @param peak the most beyond limit and tolerance
- * @param levered whether a lever was pulled meanwhile
+ * @param levered whether a lever was pulled meanwhile, or the inverter could not be told
  */
 record Episode(Moment since, @Nullable Moment permitted, int peak, boolean levered) {
   /* A round of readings: a fall is seen no later than this after it happened. */
@@ -26,6 +26,16 @@ record Episode(Moment since, @Nullable Moment permitted, int peak, boolean lever
 
   Episode afterALever() {
     return new Episode(since, permitted, peak, true);
+  }
+
+  /** As if it had begun so much later; it says nothing about the inverter's lag any more. */
+  Episode later(Duration pause, Moment now) {
+    Moment last = permitted;
+    return new Episode(
+        Conduct.later(since, pause, now),
+        last == null ? null : Conduct.later(last, pause, now),
+        peak,
+        true);
   }
 
   /**

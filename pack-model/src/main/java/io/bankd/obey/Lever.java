@@ -41,6 +41,10 @@ record Lever(int trim, int cap, int ceiling, Moment moved) {
     return Math.min(cap, trim == 0 ? allowed : Math.max(allowed / 2, allowed - trim));
   }
 
+  Lever movedAt(Moment other) {
+    return new Lever(trim, cap, ceiling, other);
+  }
+
   Lever trimmed(int more, int most, Moment now) {
     return new Lever(Math.max(trim, Math.min(most, trim + more)), cap, ceiling, now);
   }

@@ -40,13 +40,19 @@ public final class ObedienceMonitor {
     Set<Direction> dangers = EnumSet.noneOf(Direction.class);
     Lag lag = before.lag;
     for (Way way : Way.values()) {
-      Conduct known = before.of(way);
-      Conduct c = known.with(permitted(known.told(), way, told, now));
-      if (measured == null || !told.arrives()) {
-        ways.put(way, c.unseen());
+      if (measured == null || !told.said()) {
+        Conduct c = before.of(way);
+        ways.put(way, c.with(permitted(c.told(), way, told, now)).unseen());
         continue;
       }
       Look look = Look.at(way, told, measured, bank, before.lag, now);
+      if (!told.arrives()) {
+        Conduct c = before.of(way);
+        ways.put(way, c.untold(look.value() > c.told().newest(), now));
+        continue;
+      }
+      Conduct known = heard(before, way, now);
+      Conduct c = known.with(permitted(known.told(), way, told, now));
       boolean outside = look.value() > c.told().newest();
       Conduct next =
           outside ? WayMonitor.outside(c, look, events) : WayMonitor.inside(c, look, events);
@@ -76,6 +82,17 @@ public final class ObedienceMonitor {
             dangers,
             unreached.state());
     return new Step<>(after, events);
+  }
+
+  /* On a link that comes and goes only the time in which it holds counts. */
+  private static Conduct heard(Obedience before, Way way, Moment now) {
+    Moment lost = before.unreached.lost();
+    Conduct known = before.of(way);
+    if (lost == null) {
+      return known;
+    }
+    Duration pause = now.since(lost);
+    return known.toldAgain(pause.isNegative() ? Duration.ZERO : pause, before.lag, now);
   }
 
   private Permissions permitted(Permissions before, Way way, Told told, Moment now) {

@@ -27,7 +27,7 @@ final class ObedienceWords {
         text.append("; ").append(limit(way)).append(' ').append(doing(stage));
       }
     }
-    if (obedience.unreached.since() != null) {
+    if (obedience.unreached.lost() != null) {
       text.append("; now it cannot be told anything");
     }
     return text.toString();

@@ -57,6 +57,12 @@ record Permissions(List<Permission> all) {
     return new Permissions(kept);
   }
 
+  /** As if all had been in force for so much longer. */
+  Permissions later(Duration pause, Moment now) {
+    return new Permissions(
+        all.stream().map(p -> new Permission(p.top, Conduct.later(p.until, pause, now))).toList());
+  }
+
   /** What is allowed now, with its tolerance. */
   int newest() {
     return all.get(all.size() - 1).top;
