@@ -3,6 +3,7 @@ package io.bankd.daemon;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackDoubt;
+import io.bankd.pack.PackHearsay;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReport;
@@ -17,10 +18,10 @@ import io.bankd.rs485.PollRound.Ages;
 import io.bankd.rs485.Refusal;
 import io.bankd.unit.Moment;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class BusRecorder implements BusListener {
   private volatile @Nullable PollRound round;
   private final IdentityBook identities = new IdentityBook();
   private final Set<PackAddress> bounded = new HashSet<>();
-  private final Set<PackAddress> shared = new HashSet<>();
+  private final Map<PackAddress, PackHearsay> shared = new HashMap<>();
 
   /**
    * A recorder of one bus.
@@ -120,10 +121,14 @@ final class BusRecorder implements BusListener {
   @Override
   public void exchanged(PackQuestion question, Exchange outcome) {
     PackId pack = new PackId(label, question.address());
-    boolean ofTwo = outcome instanceof Exchange.Answered && shared.contains(question.address());
+    PackHearsay hearsay = shared.get(question.address());
+    boolean ofTwo = hearsay != null && outcome instanceof Exchange.Answered;
     metrics.request(bank, pack, ofTwo ? "shared_address" : result(outcome));
+    if (hearsay != null) {
+      hear(hearsay, question.address(), outcome);
+    }
     if (ofTwo) {
-      return; // Nobody knows which of the two it was: it is out, as if it were silent.
+      return; // Nobody knows which of the two it was: it is out, but it still binds.
     }
     if (outcome instanceof Exchange.Answered answered) {
       metrics.roundTrip(bank, bus, answered.roundTrip());
@@ -145,6 +150,20 @@ final class BusRecorder implements BusListener {
       }
     } else if (outcome instanceof Exchange.Garbled garbled) {
       LOG.info("pack {}: damaged answer ({})", pack, garbled.fault());
+    }
+  }
+
+  private void hear(PackHearsay before, PackAddress address, Exchange outcome) {
+    PackHearsay after = before;
+    if (outcome instanceof Exchange.Answered answered) {
+      PackReport report = answered.reply().report(before.pack(), answered.at());
+      after = report == null ? before.heard(answered.at()) : before.with(report);
+    } else if (outcome instanceof Exchange.Garbled) {
+      after = before.heard(now.get());
+    }
+    if (after != before) {
+      shared.put(address, after);
+      board.put(after);
     }
   }
 
@@ -174,7 +193,8 @@ final class BusRecorder implements BusListener {
   public void found(BusFinding finding) {
     PackAddress address = finding.address();
     if (finding.kind() == BusFinding.Kind.DUPLICATE_ADDRESS && address != null) {
-      shared.add(address);
+      shared.putIfAbsent(
+          address, new PackHearsay(new PackId(label, address), now.get(), null, null));
     }
     metrics.busFinding(bank, bus, finding.kind().name().toLowerCase(Locale.ROOT));
     // Which finding it is belongs to the kind of line: of one kind only some are written.

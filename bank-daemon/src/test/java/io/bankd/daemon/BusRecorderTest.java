@@ -1,10 +1,12 @@
 package io.bankd.daemon;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackHearsay;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusFinding;
 import io.bankd.rs485.Exchange;
@@ -12,6 +14,7 @@ import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.PackReply;
 import io.bankd.rs485.PollRound;
+import io.bankd.rs485.frame.FrameFault;
 import io.bankd.unit.Capacity;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
@@ -96,5 +99,24 @@ class BusRecorderTest {
     assertThat(metrics.scrape())
         .contains("bank_bus_age_bound_seconds{bank=\"bank\",bus=\"rs485\",of=\"measurements\"} 7.2")
         .contains("bank_bus_age_bound_seconds{bank=\"bank\",bus=\"rs485\",of=\"status\"} 14.4");
+  }
+
+  /**
+   * Whichever of the two it is, or the only one behind a bad wire: a cell at 3.7 V hangs on this
+   * busbar, and somebody is there as long as anything comes from the address.
+   */
+  @Test
+  void whatNarrowsIsNotWithheld() {
+    measured(3300, 1000);
+    recorder.found(SHARED);
+    measured(3700, 2000);
+    measured(3700, 3000);
+    recorder.exchanged(
+        new PackQuestion(THREE, Kind.ANALOG), new Exchange.Garbled(FrameFault.CHKSUM));
+    PackHearsay heard = board.readings().hearsay(new PackId("", THREE));
+    assertThat(heard).isNotNull();
+    assertThat(requireNonNull(requireNonNull(heard).reading()).cells().highest().millivolts())
+        .isEqualTo(3700);
+    assertThat(known()).isEqualTo(3300);
   }
 }

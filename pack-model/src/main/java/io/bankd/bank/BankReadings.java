@@ -2,6 +2,7 @@ package io.bankd.bank;
 
 import io.bankd.obey.InverterReading;
 import io.bankd.pack.PackDoubt;
+import io.bankd.pack.PackHearsay;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
@@ -128,6 +129,10 @@ public final class BankReadings {
 
   public @Nullable PackDoubt doubt(PackId pack) {
     return last(pack, PackDoubt.class);
+  }
+
+  public @Nullable PackHearsay hearsay(PackId pack) {
+    return last(pack, PackHearsay.class);
   }
 
   private <T extends PackReport> @Nullable T last(PackId pack, Class<T> kind) {

@@ -148,7 +148,7 @@ final class Connection {
     return status != null && !status.mosOn(direction);
   }
 
-  private static @Nullable PackCondition refusal(@Nullable PackStatus status, Direction direction) {
+  static @Nullable PackCondition refusal(@Nullable PackStatus status, Direction direction) {
     if (status == null || (!status.mosOn(direction) && !mosFailed(status))) {
       return null;
     }

@@ -8,8 +8,10 @@ import io.bankd.history.Severity;
 import io.bankd.history.Step;
 import io.bankd.limit.LimitReason;
 import io.bankd.limit.PackLimits;
+import io.bankd.pack.Direction;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackDoubt;
+import io.bankd.pack.PackHearsay;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
@@ -17,6 +19,7 @@ import io.bankd.protect.ProtectionState;
 import io.bankd.rules.PackLife;
 import io.bankd.rules.PackRules;
 import io.bankd.sleep.SleepPhase;
+import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +56,7 @@ final class PackLifecycle {
     PackMemory memory = hear(before, heard.reading(pack), bank, events);
     memory = hear(memory, heard.status(pack), events);
     memory = hear(memory, heard.doubt(pack), events);
+    memory = hear(memory, heard.hearsay(pack), bank);
     Step<PackLife> waited =
         rules.wait(pack, memory.life(), memory.reading(), memory.status(), bank.asks(), now);
     events.addAll(waited.events());
@@ -152,6 +156,50 @@ final class PackLifecycle {
           new Event(doubt.at(), Severity.WARNING, doubt.pack(), reason.rule(), reason.text()));
     }
     return doubting;
+  }
+
+  /* Its rules go no further by it: the next answer may be the other's. */
+  private PackMemory hear(PackMemory memory, @Nullable PackHearsay said, BankSnapshot bank) {
+    PackLimits believed = memory.believed();
+    PackReading own = memory.reading();
+    if (said == null || believed == null || own == null || !said.at().isAfter(own.at())) {
+      return memory;
+    }
+    Moment last = memory.doubtedAt();
+    Moment known = last != null && last.isAfter(own.at()) ? last : own.at();
+    if (!said.at().isAfter(known)) {
+      return memory;
+    }
+    Hearsay earlier = memory.hearsay();
+    Hearsay hearsay = earlier == null ? Hearsay.of(said.at(), believed) : earlier;
+    if (memory.isDoubted()) {
+      hearsay = hearsay.narrowed(believed);
+    }
+    int doubts = memory.doubts();
+    PackReading reading = said.reading();
+    if (reading != null && reading.at().isAfter(known)) {
+      PackLife life = rules.hear(memory.life(), reading, bank.limits().cvl()).state();
+      hearsay = hearsay.measured(reading.at(), rules.limits(life, reading));
+      doubts = 0;
+    }
+    PackStatus status = said.status();
+    if (status != null && status.at().isAfter(known)) {
+      hearsay = hearsay.narrowed(refused(hearsay.lately(), status));
+    }
+    return memory.with(hearsay, said.at(), doubts);
+  }
+
+  /* What it says is open opens nothing here: of two packs the other may be closed. */
+  private static PackLimits refused(PackLimits limits, PackStatus status) {
+    PackLimits left = limits;
+    for (Direction way : Direction.values()) {
+      PackCondition refusal = Connection.refusal(status, way);
+      if (refusal != null) {
+        String text = "pack " + status.pack() + " reports: " + refusal.words();
+        left = left.with(way, Current.ZERO, LimitReason.ofPack(status.pack(), "pack-bms", text));
+      }
+    }
+    return left;
   }
 
   private PackMemory hear(PackMemory memory, @Nullable PackStatus status, List<Event> events) {

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param statusBefore the different one before it
  * @param sensors the most cell temperatures the pack ever told in one reading
  * @param doubts unbelievable answers in a row since the last believable one
- * @param doubtedAt when the last of them came
+ * @param doubtedAt when the last of them came, or the last answer of which nobody knows whose it is
  * @param apart why the pack is not counted as connected although it answers: its voltage is not the
  *     busbar's; null where nothing says so
  * @param still whether its measurements stand still although they cannot
+ * @param hearsay what binds while nobody knows who answers at its address; null while it is its own
  */
 record PackMemory(
     PackPhase phase,
@@ -39,7 +40,8 @@ record PackMemory(
     int doubts,
     @Nullable Moment doubtedAt,
     @Nullable String apart,
-    Stillness still) {
+    Stillness still,
+    @Nullable Hearsay hearsay) {
   static final int ENOUGH_REPLIES = 2;
 
   /* One alone may be a damaged frame that the checksum let through. */
@@ -62,7 +64,8 @@ record PackMemory(
         0,
         null,
         null,
-        Stillness.NONE);
+        Stillness.NONE,
+        null);
   }
 
   PackMemory with(PackPhase next, @Nullable String nextApart) {
@@ -79,7 +82,8 @@ record PackMemory(
         doubts,
         doubtedAt,
         nextApart,
-        still);
+        still,
+        hearsay);
   }
 
   PackMemory with(PackLife next) {
@@ -96,7 +100,8 @@ record PackMemory(
         doubts,
         doubtedAt,
         apart,
-        still);
+        still,
+        hearsay);
   }
 
   PackMemory with(
@@ -114,7 +119,8 @@ record PackMemory(
         0,
         doubtedAt,
         apart,
-        nextStill);
+        nextStill,
+        null);
   }
 
   /* A sensor that two readings in a row tell of is there; one frame alone may be damaged. */
@@ -126,7 +132,7 @@ record PackMemory(
   PackMemory with(PackStatus next, PackLife nextLife) {
     return new PackMemory(
         phase, nextLife, reading, newest, believed, replies, next, status, sensors, doubts,
-        doubtedAt, apart, still);
+        doubtedAt, apart, still, hearsay);
   }
 
   /** After one more unbelievable answer; the second in a row leaves the pack nothing. */
@@ -145,7 +151,27 @@ record PackMemory(
         doubts + 1,
         doubt.at(),
         apart,
-        still);
+        still,
+        hearsay);
+  }
+
+  /** After something from its address that may be another's: its own reading grows older. */
+  PackMemory with(Hearsay said, Moment at, int nowDoubts) {
+    return new PackMemory(
+        phase,
+        life,
+        reading,
+        said.binding(),
+        said.binding(),
+        replies,
+        status,
+        statusBefore,
+        sensors,
+        nowDoubts,
+        at,
+        apart,
+        still,
+        said);
   }
 
   boolean isDoubted() {

@@ -63,16 +63,22 @@ final class Shares {
     }
     if (memory.phase() == PackPhase.EXCLUDED) {
       // A peak that nobody measures is none.
-      PackSpec spec = policy.spec();
-      limit =
-          Current.min(
-              limit,
-              way == Direction.CHARGE ? spec.continuousCharge() : spec.continuousDischarge());
+      limit = Current.min(limit, continuous(way));
     }
     if (memory.phase() == PackPhase.EXCLUDED && limit.isZero()) {
-      reason = because(pack, "excluded", "fell silent when it allowed nothing: " + reason);
+      String what =
+          memory.hearsay() == null
+              ? "fell silent when it allowed nothing: "
+              : "or another at its address allows nothing: ";
+      reason = because(pack, "excluded", what + reason);
     }
-    boolean forgotten = memory.phase() == PackPhase.EXCLUDED && isSilent(memory, age);
+    /*
+     * The share of one that nobody measures is less certain by the second, and would end the bank
+     * within two hours: at an address that may be two packs' it binds where anything narrows it.
+     */
+    boolean unharmed = memory.hearsay() != null && !(limit.compareTo(continuous(way)) < 0);
+    boolean silent = isSilent(memory, age) || (unharmed && age.compareTo(REMEMBERED) > 0);
+    boolean forgotten = memory.phase() == PackPhase.EXCLUDED && silent;
     boolean asleep = memory.phase() == PackPhase.ASLEEP;
     boolean bounding =
         !forgotten && !asleep && !connection.isSurelyOpen(way) && !connection.isHeld(way);
@@ -84,6 +90,11 @@ final class Shares {
         connection.isSurelyOpen(way.opposite()),
         limit,
         reason);
+  }
+
+  private Current continuous(Direction way) {
+    PackSpec spec = policy.spec();
+    return way == Direction.CHARGE ? spec.continuousCharge() : spec.continuousDischarge();
   }
 
   /* One that still tells its status, or nonsense, hangs on the busbar however old its reading. */

@@ -3,6 +3,7 @@ package io.bankd.bank;
 import io.bankd.history.Event;
 import io.bankd.obey.InverterReading;
 import io.bankd.pack.PackDoubt;
+import io.bankd.pack.PackHearsay;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReport;
 import io.bankd.pack.TestPack;
@@ -34,6 +35,7 @@ final class Bench {
   final List<Event> events = new ArrayList<>();
   private final Set<Integer> silent = new HashSet<>();
   private final Set<Integer> doubted = new HashSet<>();
+  private final Set<Integer> shared = new HashSet<>();
   private final BankController controller;
   private BankReadings readings = BankReadings.none();
   private @Nullable Current inverter;
@@ -76,6 +78,18 @@ final class Bench {
   /** From now on the pack answers for its measurements what nobody can believe. */
   Bench doubt(int address) {
     doubted.add(address);
+    return this;
+  }
+
+  /** From now on nobody knows whether it is this pack that answers at its address. */
+  Bench share(int address) {
+    shared.add(address);
+    return this;
+  }
+
+  /** From now on its address is its own again. */
+  Bench unshare(int address) {
+    shared.remove(address);
     return this;
   }
 
@@ -136,7 +150,15 @@ final class Bench {
   Bench poll() {
     packs.forEach(
         (address, pack) -> {
-          if (!silent.contains(address)) {
+          if (shared.contains(address)) {
+            readings =
+                readings.with(
+                    new PackHearsay(
+                        PackId.of(address),
+                        Moment.ofMillis(millis),
+                        pack.reading(millis),
+                        pack.status(millis)));
+          } else if (!silent.contains(address)) {
             PackReport measured =
                 doubted.contains(address)
                     ? new PackDoubt(PackId.of(address), Moment.ofMillis(millis), "cell 3 at 0 mV")

@@ -170,9 +170,7 @@ public final class BusFindings implements BusListener {
             found.add(FindingWords.stranger(stranger.asked, stranger.answered));
           }
         });
-    if (!isTalkedOver()) {
-      shared.judge();
-    }
+    shared.judge(isTalkedOver());
     boolean anybody = records.values().stream().anyMatch(AddressRecord::answers);
     records.forEach(
         (address, record) -> {

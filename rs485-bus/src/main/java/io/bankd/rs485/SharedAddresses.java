@@ -35,14 +35,19 @@ final class SharedAddresses {
     this.records = records;
   }
 
-  /** Judges every address again. */
-  void judge() {
+  /**
+   * Judges every address again.
+   *
+   * @param talkedOver whether somebody talks out of turn: what is damaged then says nothing of an
+   *     address, what is sound still does
+   */
+  void judge(boolean talkedOver) {
     records.forEach(
         (address, record) -> {
-          if (isShared(address, record)) {
-            shared.add(address);
-          } else {
+          if (!isShared(address, record)) {
             shared.remove(address);
+          } else if (!talkedOver) {
+            shared.add(address);
           }
         });
   }

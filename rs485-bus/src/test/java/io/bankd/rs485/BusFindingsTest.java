@@ -382,4 +382,19 @@ class BusFindingsTest {
     rounds(20, new TreeMap<>());
     assertThat(told).containsExactly("DAMAGED_LINE", "no DAMAGED_LINE");
   }
+
+  /** What was found of an address must be able to end, whoever else talks. */
+  @Test
+  void anAddressThatIsItsOwnAgainIsUsedAgainBesideAnotherMaster() {
+    for (int round = 0; round < 3; round++) {
+      rounds(1, Map.of(3, r -> GARBLED));
+      findings.exchanged(to(3), GARBLED);
+    }
+    assertThat(told).containsExactly("DUPLICATE_ADDRESS 3");
+    for (int i = 0; i < 500; i++) {
+      findings.foreignRequest(7, 0x42);
+      rounds(1, Map.of()); // every answer of every pack is sound
+    }
+    assertThat(told).contains("no DUPLICATE_ADDRESS");
+  }
 }
