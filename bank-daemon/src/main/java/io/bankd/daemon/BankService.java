@@ -5,16 +5,9 @@ import io.bankd.bank.BankPhase;
 import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
-import io.bankd.can.CanDialect;
-import io.bankd.can.InverterMeasurement;
-import io.bankd.can.Portion;
-import io.bankd.can.SendSchedule;
-import io.bankd.can.Spacing;
-import io.bankd.can.dialect.Dialects;
 import io.bankd.daemon.config.BankConfig;
 import io.bankd.daemon.config.BusConfig;
 import io.bankd.daemon.config.InverterConfig;
-import io.bankd.daemon.link.IpLink;
 import io.bankd.daemon.metrics.Metrics;
 import io.bankd.daemon.systemd.Watchdog;
 import io.bankd.daemon.tape.BusTape;
@@ -25,7 +18,6 @@ import io.bankd.daemon.tape.TapedCanBus;
 import io.bankd.history.Event;
 import io.bankd.history.Figures;
 import io.bankd.limit.PackLimits;
-import io.bankd.obey.InverterReading;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
@@ -43,10 +35,7 @@ import io.bankd.spec.SettingValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -69,19 +58,8 @@ public final class BankService implements AutoCloseable {
   private final Loops deciding;
   private final Loops telling;
   private final List<Runnable> ends = new ArrayList<>();
-  private final List<Output> outputs = new CopyOnWriteArrayList<>();
+  private final BankOutputs outputs;
   private final Recording recording;
-
-  /** What tells one inverter, and hears it. */
-  record Output(
-      CanLink link, CanTurn turn, CanLoop loop, CanEar ear, CanFindings findings, Portion portion) {
-    @Override
-    public String toString() {
-      String heard = ear.report().up() ? ", inverter heard" : ", inverter not heard";
-      String part = portion.isWhole() ? "" : ", told " + portion;
-      return link + heard + part;
-    }
-  }
 
   /**
    * A bank that has not begun.
@@ -112,6 +90,7 @@ public final class BankService implements AutoCloseable {
     this.bank =
         new BankLoop(
             clock, board, policy(), watchdog.pulse("bank " + config.name()), lives, figures);
+    this.outputs = new BankOutputs(config, clock, metrics, watchdog, board, bank::newest);
     board.expect(config.inverters().stream().map(InverterConfig::can).toList());
     int channel = recording.channel(config.name(), Part.BANK, "");
     bank.onStep(now -> recording.put(TapeKind.STEP, channel, now, new byte[0]));
@@ -132,42 +111,11 @@ public final class BankService implements AutoCloseable {
 
   private void tell(InverterConfig inverter, CanBus bus) {
     int channel = recording.channel(config.name(), Part.CAN, inverter.can());
-    Output output = output(inverter, new TapedCanBus(bus, recording, channel));
-    bank.listen(snapshot -> output.loop.wake());
+    InverterOutput output = outputs.add(inverter, new TapedCanBus(bus, recording, channel));
+    bank.listen(snapshot -> output.loop().wake());
     ends.add(bus::close);
-    telling.start("can-" + inverter.can(), output.loop);
-    telling.start("can-" + inverter.can() + "-ear", output.ear);
-  }
-
-  /** One output, with nobody who takes its turns yet. */
-  Output output(InverterConfig inverter, CanBus bus) {
-    CanDialect dialect = Dialects.named(inverter.dialect(), inverter.options()).orElseThrow();
-    CanCounters counters = new CanCounters(metrics, config.name(), inverter.can());
-    CanLink link = new CanLink(inverter.can());
-    CanFindings findings = new CanFindings(metrics, config.name(), inverter.can());
-    Portion portion = config.portion(inverter);
-    CanTurn turn =
-        new CanTurn(
-            bus,
-            dialect,
-            new CanWords(config.policy(), dialect, portion),
-            new SendSchedule(clock.now(), inverter.period(), dialect.gap()),
-            new Spacing(inverter.spacing(), n -> LockSupport.parkNanos(clock.realNanos(n))),
-            counters,
-            link,
-            new Reach(since -> board.untold(inverter.can(), since)));
-    Watchdog.Pulse pulse = watchdog.pulse("can " + inverter.can());
-    CanLoop loop = new CanLoop(clock, turn, bank::newest, pulse);
-    IpLink ip = new IpLink();
-    LinkWatch setUp = bus.isInterface() ? new LinkWatch(ip::look, inverter.can(), findings) : null;
-    Consumer<InverterMeasurement> measured =
-        m -> board.put(inverter.can(), new InverterReading(m.voltage(), m.current(), m.at()));
-    CanEar ear = new CanEar(clock, bus, dialect, counters, link, findings, setUp, measured);
-    Output output = new Output(link, turn, loop, ear, findings, portion);
-    outputs.add(output);
-    metrics.told(config.name(), inverter.can(), turn::toldCharge, turn::toldDischarge);
-    metrics.inverterUp(config.name(), inverter.can(), () -> ear.report().up());
-    return output;
+    telling.start("can-" + inverter.can(), output.loop());
+    telling.start("can-" + inverter.can() + "-ear", output.ear());
   }
 
   private void poll(BusConfig bus, BusLines lines) {
@@ -288,38 +236,12 @@ public final class BankService implements AutoCloseable {
 
   /** Whether limits are being told that packs stand behind. */
   public boolean ready() {
-    return newest().phase() == BankPhase.RUNNING
-        && outputs.stream().allMatch(output -> output.link.isWorking());
+    return newest().phase() == BankPhase.RUNNING && outputs.areWorking();
   }
 
-  /** Whether each inverter is heard, by its interface. */
-  Map<String, Boolean> inverters() {
-    Map<String, Boolean> heard = new TreeMap<>();
-    outputs.forEach(output -> heard.put(output.link.name(), output.ear.report().up()));
-    return heard;
-  }
-
-  /** What is wrong with the outputs, in words by interface and kind. */
-  Map<String, String> findings() {
-    Map<String, String> all = new TreeMap<>();
-    for (Output output : outputs) {
-      String can = output.link.name();
-      output
-          .findings
-          .all()
-          .forEach((f, words) -> all.put(can + " " + f.label(), can + ": " + words));
-    }
-    return all;
-  }
-
-  /** How each inverter is reached, a line each, and below it what is wrong. */
-  public List<String> outputs() {
-    List<String> lines = new ArrayList<>();
-    for (Output output : outputs) {
-      lines.add(output.toString());
-      output.findings.all().values().forEach(words -> lines.add("  " + words));
-    }
-    return lines;
+  /** The inverters it tells. */
+  public BankOutputs outputs() {
+    return outputs;
   }
 
   /** The last frames offer nothing; then everything stops. */

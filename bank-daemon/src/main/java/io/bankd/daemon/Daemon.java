@@ -108,7 +108,8 @@ public final class Daemon implements AutoCloseable {
       BankService service =
           new BankService(bank, clock, metrics, watchdog, lives, figures, setAside, recording);
       service.listen(snapshot -> beat());
-      service.listen(new BankRecords(bank.name(), store, service::inverters, service::findings));
+      BankOutputs outputs = service.outputs();
+      service.listen(new BankRecords(bank.name(), store, outputs::heard, outputs::findings));
       banks.add(service);
     }
   }

@@ -46,10 +46,10 @@ public final class DrivenBank {
 
   /* One output, and when its next turn is due. */
   private static final class Teller {
-    final BankService.Output output;
+    final InverterOutput output;
     Moment due;
 
-    Teller(BankService.Output output, Moment due) {
+    Teller(InverterOutput output, Moment due) {
       this.output = output;
       this.due = due;
     }
@@ -85,7 +85,7 @@ public final class DrivenBank {
       lines.put(bus.name(), new Line(retold, listener, bus.endpoint()));
     }
     for (InverterConfig inverter : config.inverters()) {
-      BankService.Output output = service.output(inverter, canBuses.apply(inverter));
+      InverterOutput output = service.outputs().add(inverter, canBuses.apply(inverter));
       tellers.add(new Teller(output, clock.now()));
     }
   }
@@ -105,7 +105,7 @@ public final class DrivenBank {
 
   /** What changed about the inverters since this was last asked. */
   public List<Event> inverterEvents() {
-    return supervision.next(service.inverters(), clock.now());
+    return supervision.next(service.outputs().heard(), clock.now());
   }
 
   public void sent(String bus, byte[] characters) {

@@ -40,7 +40,7 @@ final class HealthPages {
     StringBuilder text = new StringBuilder();
     for (BankService bank : banks) {
       text.append(bank.name()).append(": ").append(Screen.line(bank.newest())).append('\n');
-      bank.outputs().forEach(line -> text.append(line).append('\n'));
+      bank.outputs().lines().forEach(line -> text.append(line).append('\n'));
     }
     return Page.Answer.text(ready ? 200 : 503, text.toString());
   }
@@ -51,7 +51,7 @@ final class HealthPages {
       text.append(bank.name()).append('\n');
       Screen.full(bank.newest()).forEach(line -> text.append(line).append('\n'));
       text.append('\n').append(bank.newest().obedience()).append('\n');
-      bank.outputs().forEach(line -> text.append(line).append('\n'));
+      bank.outputs().lines().forEach(line -> text.append(line).append('\n'));
       text.append('\n');
     }
     return text.append("/metrics /healthz /readyz\n").toString();

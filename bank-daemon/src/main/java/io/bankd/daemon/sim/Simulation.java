@@ -1,13 +1,10 @@
 package io.bankd.daemon.sim;
 
 import io.bankd.bank.BankPolicy;
-import io.bankd.bank.BankSnapshot;
 import io.bankd.can.CanBus;
-import io.bankd.can.ReceiveResult;
 import io.bankd.can.sim.LoopbackCanBus;
 import io.bankd.can.sim.SimulatedInverter;
 import io.bankd.can.socket.SocketCanBus;
-import io.bankd.daemon.BankService;
 import io.bankd.daemon.BusLines;
 import io.bankd.daemon.Clock;
 import io.bankd.daemon.Daemon;
@@ -24,7 +21,6 @@ import io.bankd.daemon.log.Logging;
 import io.bankd.daemon.store.Restored;
 import io.bankd.daemon.store.Store;
 import io.bankd.daemon.systemd.ServiceNotifier;
-import io.bankd.daemon.view.Screen;
 import io.bankd.daemon.view.Terminal;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
@@ -40,10 +36,8 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,11 +50,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
   private static final String BUS = "simulated";
-  /* How often there may be something to say. */
-  private static final Duration PLAIN_PERIOD = Duration.ofMillis(500);
-  private static final long DRAW_MILLIS = 500;
-
-  private final Excess excess = new Excess();
   private final SimulationOptions options;
   private final Clock clock;
   private final HttpConfig http;
@@ -120,7 +109,8 @@ public final class Simulation {
             new Daemon(config(), clock, ServiceNotifier.NONE, Version.text(), store, restored);
         Loops loops = new Loops(clock)) {
       SimulatedSite site = start(daemon, loops, witnesses, group);
-      show(daemon.banks().get(0), site, daemon.httpPort(), terminal);
+      new SimulationView(options, clock, candump, terminal)
+          .show(daemon.banks().get(0), site, daemon.httpPort());
     } finally {
       if (terminal != null) {
         terminal.close();
@@ -190,7 +180,7 @@ public final class Simulation {
     }
     if (candump) {
       Thread main = Thread.currentThread();
-      witnesses.start("candump", () -> print(System.out, witness, main));
+      witnesses.start("candump", new Candump(System.out, witness, main));
     }
     SimulatedSite site =
         new SimulatedSite(
@@ -237,82 +227,5 @@ public final class Simulation {
         dialect.read(question, dialect.answer(question, reading));
       }
     }
-  }
-
-  /** Stands beside the bus like candump itself, so that a slow reader delays nobody. */
-  private static void print(PrintStream out, CanBus bus, Thread main) {
-    while (!Thread.currentThread().isInterrupted()) {
-      print(out, bus, Duration.ofMillis(200));
-      if (out.checkError()) {
-        main.interrupt(); // Nobody reads any more.
-        return;
-      }
-    }
-    // The interrupt comes after the daemon's last word, which is still to be printed.
-    Thread.interrupted();
-    while (print(out, bus, Duration.ZERO)) {}
-  }
-
-  private static boolean print(PrintStream out, CanBus bus, Duration patience) {
-    if (bus.receive(patience) instanceof ReceiveResult.Heard heard) {
-      out.println(heard.frame().candump(bus.name()));
-      return true;
-    }
-    return false;
-  }
-
-  private void show(BankService bank, SimulatedSite site, int port, @Nullable Terminal terminal) {
-    long end = clock.nanos() + options.end().toNanos();
-    PrintStream plain = candump ? System.err : System.out;
-    plain.println(headline(port));
-    Narration narration = new Narration(options.scenario(), options.packIds());
-    PlainTalk talk = new PlainTalk(plain);
-    while (clock.nanos() < end && !Thread.currentThread().isInterrupted()) {
-      List<String> told = narration.until(site.elapsed());
-      BankSnapshot snapshot = bank.newest();
-      if (terminal != null) {
-        told.forEach(terminal::log);
-        terminal.draw(head(snapshot, site, port), Screen.packs(snapshot));
-        clock.park(Duration.ofMillis((long) (DRAW_MILLIS * clock.speed())));
-      } else {
-        told.forEach(plain::println);
-        talk.about(snapshot, excess(snapshot, site), site.elapsed());
-        if (plain.checkError()) {
-          return; // Nobody reads any more.
-        }
-        clock.sleep(PLAIN_PERIOD);
-      }
-    }
-  }
-
-  private List<String> excess(BankSnapshot snapshot, SimulatedSite site) {
-    return excess.lines(snapshot.limits(), site.current(), site.busVoltage(), site.elapsed());
-  }
-
-  private List<String> head(BankSnapshot snapshot, SimulatedSite site, int port) {
-    List<String> lines = new ArrayList<>();
-    lines.add(headline(port));
-    lines.add(
-        "inverter: "
-            + site.current()
-            + " through the busbar now (the packs' sum below is up to 4 s old)");
-    lines.addAll(excess(snapshot, site));
-    lines.add("");
-    lines.addAll(Screen.head(snapshot));
-    return lines;
-  }
-
-  private String headline(int port) {
-    String page = port == 0 ? "" : " · http://127.0.0.1:" + port + "/metrics";
-    String pace = clock.speed() == 1 ? "" : " · speed " + clock.speed();
-    return "simulated: "
-        + options.packs()
-        + (options.packs() == 1 ? " pack, " : " packs, ")
-        + options.scenario().name()
-        + ", "
-        + options.dialect().name()
-        + page
-        + pace
-        + " · Ctrl-C ends";
   }
 }
