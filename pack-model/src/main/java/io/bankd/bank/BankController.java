@@ -8,14 +8,10 @@ import io.bankd.obey.Obedience;
 import io.bankd.obey.ObedienceMonitor;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackId;
-import io.bankd.pack.PackReading;
-import io.bankd.pack.PackStatus;
 import io.bankd.rules.PackLife;
 import io.bankd.share.SharingEstimator;
 import io.bankd.share.SharingModel;
-import io.bankd.sleep.QuietPolicy;
 import io.bankd.sleep.QuietState;
-import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,12 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class BankController {
   /* Who comes back after so long does not know what was told meanwhile: limits rise from zero. */
   private static final Duration STALL = Duration.ofSeconds(3);
-
-  /* More than a sensor shows of nothing. */
-  private static final Current FLOWS = Current.ofMilliamperes(500);
-
-  /* What an open MOSFET and a sensor's offset explain (Connection). */
-  private static final Current RESTS = Current.ofMilliamperes(1000);
 
   private final BankPolicy policy;
   private final Duration stall;
@@ -143,11 +133,12 @@ public final class BankController {
     SharingModel sharing =
         trimmed(
             estimator
-                .next(memory.sharing(estimator.start()), carrying(packs), at)
-                .resting(resting(views), at),
+                .next(memory.sharing(estimator.start()), Carrying.packs(packs), at)
+                .resting(Carrying.resting(views), at),
             packs);
-    Moment blindSince = blindSince(views, memory.blindSince(), at);
-    BankPhase phase = phase(before.phase(), views, totals, blindSince, at);
+    Moment blindSince = BankPhases.blindSince(views, memory.blindSince(), at);
+    BankPhase phase =
+        BankPhases.next(before.phase(), views, totals, blindSince, policy.ages().silent(), at);
     LimiterMemory rest = LimiterMemory.atRest(policy, ForcedCharge.NONE, at);
     boolean stalled = at.since(before.at()).compareTo(stall) > 0;
     LimiterMemory remembered = memory.limiter(rest);
@@ -157,7 +148,7 @@ public final class BankController {
         phase == BankPhase.RUNNING && totals != null
             ? limiter.step(packs, totals, sharing, last, at, lag)
             : new LimiterStep(
-                BankLimits.zero(policy, why(phase, packs)),
+                BankLimits.zero(policy, BankPhases.why(phase, packs)),
                 last.rested(policy),
                 true,
                 true,
@@ -171,7 +162,7 @@ public final class BankController {
         };
     List<Event> events = new ArrayList<>();
     packs.forEach(pack -> events.addAll(pack.events()));
-    Step<QuietState> quiet = policy.quiet().next(memory.quiet(), busy(views), at);
+    Step<QuietState> quiet = policy.quiet().next(memory.quiet(), Carrying.busy(views), at);
     events.addAll(quiet.events());
     events.addAll(obeyed.events());
     Step<SocAgreement> agreement = memory.agreement().next(views, at);
@@ -228,95 +219,5 @@ public final class BankController {
     Map<PackId, PackMemory> memories = new HashMap<>();
     packs.forEach(pack -> memories.put(pack.view().pack(), pack.memory()));
     return memories;
-  }
-
-  /* Why the packs may not be left alone, by what is fresh; what is not says nothing. */
-  private static @Nullable String busy(List<PackView> views) {
-    List<PackReading> readings = new ArrayList<>(views.size());
-    List<PackStatus> statuses = new ArrayList<>(views.size());
-    for (PackView view : views) {
-      if (view.phase() == PackPhase.FRESH) {
-        add(view.reading(), readings);
-        add(view.status(), statuses);
-      }
-    }
-    return QuietPolicy.busy(readings, statuses, FLOWS);
-  }
-
-  /* What each pack that takes part in the bank's current measured last. */
-  private static List<PackReading> carrying(List<PackStep> packs) {
-    List<PackReading> carrying = new ArrayList<>(packs.size());
-    for (PackStep pack : packs) {
-      if (pack.view().carrying()) {
-        add(pack.view().reading(), carrying);
-      }
-    }
-    return carrying;
-  }
-
-  private static <T> void add(@Nullable T heard, List<T> all) {
-    if (heard != null) {
-      all.add(heard);
-    }
-  }
-
-  /* Those that could carry a part of it one way, and are seen not to; with that way. */
-  private static Map<PackId, Set<Direction>> resting(List<PackView> views) {
-    Map<PackId, Set<Direction>> resting = new HashMap<>();
-    for (PackView view : views) {
-      boolean idle = view.phase() == PackPhase.FRESH && !view.carrying();
-      if (idle && isResting(view.reading())) {
-        resting.put(view.pack(), Connection.ways(view.status()));
-      }
-    }
-    return resting;
-  }
-
-  private static boolean isResting(@Nullable PackReading reading) {
-    return reading != null && Math.abs(reading.current().milliamperes()) <= RESTS.milliamperes();
-  }
-
-  /* Not before each pack has been read or given up, and some pack can say how full the bank is. */
-  private static boolean isStarting(List<PackView> views, @Nullable BankTotals totals) {
-    return totals == null || views.stream().anyMatch(v -> v.phase() == PackPhase.AWAITED);
-  }
-
-  private BankPhase phase(
-      BankPhase before,
-      List<PackView> views,
-      @Nullable BankTotals totals,
-      @Nullable Moment blindSince,
-      Moment now) {
-    if (before == BankPhase.STARTING && isStarting(views, totals)) {
-      return BankPhase.STARTING;
-    }
-    if (blindSince == null) {
-      return BankPhase.RUNNING;
-    }
-    boolean silent = now.since(blindSince).compareTo(policy.ages().silent()) >= 0;
-    return silent ? BankPhase.SILENT : BankPhase.BLIND;
-  }
-
-  private static @Nullable Moment blindSince(
-      List<PackView> views, @Nullable Moment before, Moment now) {
-    for (PackView view : views) {
-      if (view.phase().isOnline()) {
-        return null;
-      }
-    }
-    return before == null ? now : before;
-  }
-
-  private static LimitReason why(BankPhase phase, List<PackStep> packs) {
-    if (phase != BankPhase.STARTING) {
-      return LimitReason.ofBank("blind", "no pack is heard");
-    }
-    List<PackId> awaited =
-        packs.stream()
-            .filter(pack -> pack.memory().phase() == PackPhase.AWAITED)
-            .map(pack -> pack.view().pack())
-            .toList();
-    return LimitReason.ofBank(
-        "start", awaited.isEmpty() ? "no pack ever answered" : "waiting for packs " + awaited);
   }
 }
