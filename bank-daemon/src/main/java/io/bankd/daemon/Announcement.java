@@ -1,5 +1,6 @@
 package io.bankd.daemon;
 
+import io.bankd.bank.BankEnergy;
 import io.bankd.bank.BankLimits;
 import io.bankd.bank.BankPhase;
 import io.bankd.bank.BankSnapshot;
@@ -28,6 +29,7 @@ final class Announcement {
 
   private static InverterMessage message(BankSnapshot snapshot, BankTotals totals) {
     BankLimits limits = snapshot.limits();
+    BankEnergy energy = snapshot.energy();
     return InverterMessage.builder()
         .cvl(limits.cvl())
         .dvl(limits.dvl())
@@ -58,6 +60,8 @@ final class Announcement {
         .installedCapacity(totals.installed())
         .remainingCapacity(totals.remaining())
         .cycles(totals.cycles())
+        .chargedWh(energy == null ? null : energy.chargedMilliwattHours() / 1000)
+        .dischargedWh(energy == null ? null : energy.dischargedMilliwattHours() / 1000)
         .alarms(snapshot.alarms())
         .warnings(snapshot.warnings())
         .build();

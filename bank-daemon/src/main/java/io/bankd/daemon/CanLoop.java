@@ -52,6 +52,7 @@ final class CanLoop implements Runnable {
 
   /** The last frames offer nothing. */
   void sayGoodbye() {
+    clock.sleep(output.beforeGoodbye(clock.now()));
     output.goodbye();
   }
 }

@@ -39,6 +39,9 @@ final class CanTurn {
   private final Reach reach;
   private volatile @Nullable InverterMessage told;
 
+  /** How long the set of the turn before takes when nothing delays it. */
+  private @Nullable Duration justSent;
+
   CanTurn(
       CanBus bus,
       CanDialect dialect,
@@ -81,6 +84,11 @@ final class CanTurn {
    * @return when to come back at the latest; sooner when there is a new snapshot
    */
   Moment turn(BankSnapshot newest, Moment now) {
+    Duration set = justSent;
+    if (set != null) {
+      schedule.ended(now, set);
+      justSent = null;
+    }
     CanWords.Said said = words.at(newest, now);
     if (said.stuck()) {
       link.fails(BANK_STUCK);
@@ -103,6 +111,7 @@ final class CanTurn {
   private void send(InverterMessage message, CanWords.Said said, Moment now) {
     List<CanFrame> set = dialect.encode(message);
     SendResult result = bus.send(set, spacing);
+    justSent = spacing.gap().multipliedBy(set.size() - 1L);
     if (result.complete()) {
       schedule.told(message);
       reach.told(now);
@@ -126,6 +135,11 @@ final class CanTurn {
       counters.down();
       link.fails(((SendResult.Down) result).why());
     }
+  }
+
+  /** How long the last word has to wait: one too soon after the set before it may not be heard. */
+  Duration beforeGoodbye(Moment now) {
+    return schedule.untilNextMay(now);
   }
 
   /** The last word before a stop offers nothing, so that the inverter need not guess. */

@@ -2,20 +2,25 @@ package io.bankd.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankd.bank.BankController;
 import io.bankd.bank.BankPolicy;
+import io.bankd.bank.BankReadings;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.bank.ForcedCharge;
 import io.bankd.can.CanDialect;
+import io.bankd.can.CanFrame;
 import io.bankd.can.InverterMessage;
 import io.bankd.can.Portion;
 import io.bankd.can.dialect.Dialects;
 import io.bankd.pack.PackId;
 import io.bankd.spec.PackSpec;
+import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an inverter reads when the bank asks to be charged. */
 class AnnouncementTest {
@@ -49,5 +54,32 @@ class AnnouncementTest {
         .filteredOn(frame -> frame.id() == Integer.decode(id))
         .allSatisfy(frame -> assertThat(frame.hex()).startsWith(firstByte))
         .hasSize(1);
+  }
+
+  /** An hour at 20 A and 52.8 V, 1056 Wh a pack, of two packs: 2.1 kWh. */
+  @ParameterizedTest
+  @ValueSource(strings = {"victron", "byd_lv"})
+  void theEnergyOfItsLifeIsToldOnceThereIsOne(String name) {
+    Moment now = Moment.ofMillis(0);
+    BankController controller = new BankController(POLICY);
+    BankSnapshot bank = controller.start(now);
+    assertThat(bank.energy()).isNull();
+    BankReadings heard = BankReadings.none();
+    for (int second = 0; second <= 3600; second++) {
+      now = Moment.ofMillis(second * 1000L);
+      for (PackId pack : POLICY.packs()) {
+        heard = heard.with(SampleBank.reading(pack, now, Current.ofAmperes(20)));
+      }
+      bank = controller.step(bank, heard, now);
+    }
+    CanDialect dialect = Dialects.named(name).orElseThrow();
+    InverterMessage message = Objects.requireNonNull(Announcement.of(bank));
+    assertThat(dialect.encode(message))
+        .extracting(CanFrame::toString)
+        .contains("378#1500000000000000");
+    BankSnapshot unknown = SampleBank.forgetful(HEALTHY);
+    assertThat(dialect.encode(Objects.requireNonNull(Announcement.of(unknown))))
+        .extracting(CanFrame::id)
+        .doesNotContain(0x378);
   }
 }

@@ -2,6 +2,7 @@ package io.bankd.daemon;
 
 import io.bankd.bank.BankController;
 import io.bankd.bank.BankLimits;
+import io.bankd.bank.BankMemory;
 import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankReadings;
 import io.bankd.bank.BankSnapshot;
@@ -90,6 +91,20 @@ final class SampleBank {
     return with(bank, at, totals(t, Voltage.ZERO, true), bank.limits());
   }
 
+  /** A bank of which nothing is remembered. */
+  static BankSnapshot forgetful(BankSnapshot bank) {
+    return new BankSnapshot(
+        bank.at(),
+        bank.phase(),
+        bank.packs(),
+        bank.totals(),
+        bank.limits(),
+        bank.alarms(),
+        bank.warnings(),
+        bank.events(),
+        BankMemory.EMPTY);
+  }
+
   /** A bank whose temperature is the 0.0 °C of a field nobody has filled. */
   static BankSnapshot withoutSensors(BankSnapshot bank, Moment at) {
     BankTotals t = Objects.requireNonNull(bank.totals());
@@ -134,6 +149,11 @@ final class SampleBank {
   }
 
   private static PackReading reading(PackId pack, Moment at) {
+    return reading(pack, at, Current.ZERO);
+  }
+
+  /** A healthy pack that carries this. */
+  static PackReading reading(PackId pack, Moment at, Current current) {
     int[] cells = new int[16];
     Arrays.fill(cells, 3300);
     Temperature warm = Temperature.ofDegrees(23);
@@ -145,7 +165,7 @@ final class SampleBank {
         warm,
         warm,
         Voltage.ofMillivolts(52_800),
-        Current.ZERO,
+        current,
         Capacity.ofAmpereHours(60),
         Capacity.ofAmpereHours(100),
         Capacity.ofAmpereHours(100),

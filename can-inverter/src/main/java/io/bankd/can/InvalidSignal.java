@@ -1,11 +1,12 @@
 package io.bankd.can;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value for which the inverter has a code that says “nobody knows”: the frame need not end before
- * it.
+ * it. What is known is never written as that code.
  *
  * @param invalid the code as hexadecimal digits in the order of the wire, “0080”
  */
@@ -27,11 +28,15 @@ public record InvalidSignal(CanSignal signal, String invalid) implements CanSign
 
   @Override
   public void encode(InverterMessage message, byte[] data) {
-    if (signal.known(message)) {
-      signal.encode(message, data);
-    } else {
-      byte[] code = HexFormat.of().parseHex(invalid);
-      System.arraycopy(code, 0, data, signal.offset(), code.length);
+    byte[] code = HexFormat.of().parseHex(invalid);
+    int end = offset() + code.length;
+    if (!signal.known(message)) {
+      System.arraycopy(code, 0, data, offset(), code.length);
+      return;
+    }
+    signal.encode(message, data);
+    if (Arrays.equals(data, offset(), end, code, 0, code.length)) {
+      data[offset()] ^= 1; // known, and at its end: one step back, little endian
     }
   }
 

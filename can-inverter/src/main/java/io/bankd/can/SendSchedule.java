@@ -5,14 +5,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to send: the n-th set at start + n·period, however late the turns before it were, and at
- * once when a limit falls; the regular set after such a one keeps its distance too. Reads no clock;
- * used by the one thread that sends.
+ * When to send: the n-th set at start + n·period, however late those before it were, and at once
+ * when a limit falls. Only where that is closer to the set before it than the inverter wants them,
+ * a set waits for its distance. Reads no clock; used by the one thread that sends.
  *
  * <pre>
  *   wait schedule.untilNext(message, now)
  *   if schedule.turn(message, now) != NOTHING and the bus took the set:
  *     schedule.told(message), else schedule.refused()
+ *     schedule.ended(now, takes)
  * </pre>
  */
 public final class SendSchedule {
@@ -37,7 +38,6 @@ public final class SendSchedule {
   private long next;
   private long missed;
   private @Nullable Moment lastAttempt;
-  private @Nullable Moment notBefore;
   private @Nullable InverterMessage told;
   private boolean uncertain;
   private boolean refused;
@@ -54,8 +54,8 @@ public final class SendSchedule {
   /**
    * A schedule for an inverter that wants its sets further apart.
    *
-   * @param gap how soon after a set an urgent one may follow, and a regular one after that; 200 ms
-   *     for SMA
+   * @param gap how soon after a set another may follow, whichever; 200 ms for SMA. In a period that
+   *     is not twice as long a late set may delay the next ones
    */
   public SendSchedule(Moment start, Duration period, Duration gap) {
     if (period.isNegative() || period.isZero()) {
@@ -72,19 +72,14 @@ public final class SendSchedule {
    */
   public Turn turn(InverterMessage message, Moment now) {
     if (!now.isBefore(regularAt())) {
-      boolean wasHeld = regularAt().isAfter(due());
       long current = Math.floorDiv(now.nanos() - start.nanos(), period);
       missed += current - next;
       next = current + 1;
       lastAttempt = now;
-      // One that is merely late shall not push those after it.
-      Moment from = wasHeld ? now : Moment.ofNanos(start.nanos() + current * period);
-      notBefore = from.plus(distance());
       return Turn.PERIODIC;
     }
     if (urgent(message) && !now.isBefore(urgentAt(now))) {
       lastAttempt = now;
-      notBefore = now.plus(distance());
       return Turn.URGENT;
     }
     return Turn.NOTHING;
@@ -128,9 +123,31 @@ public final class SendSchedule {
     return Moment.ofNanos(start.nanos() + next * period);
   }
 
+  /**
+   * Notes when a set was out. What it was late within itself counts: its last value shall not be
+   * followed too soon either.
+   *
+   * @param takes how long a set takes that nothing delays
+   */
+  public void ended(Moment now, Duration takes) {
+    Moment last = lastAttempt;
+    if (last != null && now.isAfter(last.plus(takes))) {
+      lastAttempt = now.plus(takes.negated());
+    }
+  }
+
+  /** How soon any other set may follow the one before; zero when it may now. */
+  public Duration untilNextMay(Moment now) {
+    Moment last = lastAttempt;
+    Moment at = last == null ? now : last.plus(distance());
+    return at.isAfter(now) ? at.since(now) : Duration.ZERO;
+  }
+
   private Moment regularAt() {
     Moment due = due();
-    return notBefore != null && notBefore.isAfter(due) ? notBefore : due;
+    Moment last = lastAttempt;
+    Moment apart = last == null ? due : last.plus(distance());
+    return apart.isAfter(due) ? apart : due;
   }
 
   private Duration distance() {

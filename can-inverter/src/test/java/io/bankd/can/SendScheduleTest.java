@@ -89,10 +89,50 @@ class SendScheduleTest {
     assertThat(sma.turn(less, at(2000))).isEqualTo(PERIODIC);
   }
 
+  /** 0.9 s late, and on time again: the second set is not 0.1 s behind the first. */
+  @Test
+  void theSetAfterALateOneKeepsItsDistanceAndTheOneAfterItItsTime() {
+    SendSchedule sma = new SendSchedule(at(0), SECOND, Duration.ofMillis(200));
+    assertThat(sma.turn(full, at(0))).isEqualTo(PERIODIC);
+    assertThat(sma.turn(full, at(1900))).isEqualTo(PERIODIC);
+    assertThat(sma.turn(full, at(2000))).isEqualTo(NOTHING);
+    assertThat(sma.untilNext(full, at(2000))).isEqualTo(Duration.ofMillis(100));
+    assertThat(sma.turn(full, at(2099))).isEqualTo(NOTHING);
+    assertThat(sma.turn(full, at(2100))).isEqualTo(PERIODIC);
+    assertThat(sma.turn(full, at(2999))).isEqualTo(NOTHING);
+    assertThat(sma.turn(full, at(3000))).isEqualTo(PERIODIC);
+    assertThat(sma.missed()).isZero();
+  }
+
+  /** Its first value went out at 1000, its last not before 1900. */
+  @Test
+  void aSetThatIsHeldUpHalfWayKeepsTheNextAwayFromItsEnd() {
+    SendSchedule sma = new SendSchedule(at(0), SECOND, Duration.ofMillis(200));
+    Duration takes = Duration.ofMillis(30);
+    assertThat(sma.turn(full, at(0))).isEqualTo(PERIODIC);
+    sma.told(full);
+    sma.ended(at(30), takes);
+    assertThat(sma.turn(full, at(1000))).isEqualTo(PERIODIC);
+    sma.told(full);
+    sma.ended(at(1900), takes);
+    assertThat(sma.turn(less, at(2069))).isEqualTo(NOTHING);
+    assertThat(sma.turn(less, at(2070))).isEqualTo(PERIODIC);
+  }
+
+  @Test
+  void theLastWordKeepsItsDistanceToo() {
+    SendSchedule sma = new SendSchedule(at(0), SECOND, Duration.ofMillis(200));
+    assertThat(sma.untilNextMay(at(0))).isZero();
+    sma.turn(full, at(0));
+    assertThat(sma.untilNextMay(at(50))).isEqualTo(Duration.ofMillis(150));
+    assertThat(sma.untilNextMay(at(201))).isZero();
+  }
+
   /** Whenever limits fall and however late it wakes: 200 ms between any two, and none left out. */
   @Property
   void setsOfAPeriodOfASecondAreNeverCloserThanTheGap(
-      @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 1, max = 700) Integer> falls) {
+      @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 1, max = 700) Integer> falls,
+      @ForAll @IntRange(min = 1, max = 700) int latest) {
     SendSchedule sma = new SendSchedule(at(0), SECOND, Duration.ofMillis(200));
     InverterMessage message = full;
     int amperes = 400;
@@ -105,9 +145,9 @@ class SendScheduleTest {
         if (wake > fall) {
           break;
         }
-        now = wake + wake % 5;
+        now = wake + wake * 31 % latest;
         if (sma.turn(message, at(now)) != NOTHING) {
-          assertThat(now - last).isGreaterThanOrEqualTo(200 - 4);
+          assertThat(now - last).isGreaterThanOrEqualTo(200);
           last = now;
           sma.told(message);
         }
@@ -116,6 +156,23 @@ class SendScheduleTest {
       message = full.toBuilder().ccl(Current.ofAmperes(--amperes)).build();
     }
     assertThat(sma.missed()).isZero();
+  }
+
+  /** However late any set is, the one after the next is where the first put it. */
+  @Property
+  void lateSetsShiftNoLaterOnes(
+      @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 999) Integer> lates) {
+    SendSchedule sma = new SendSchedule(at(0), SECOND, Duration.ofMillis(200));
+    long n = 0;
+    long earlier = 0;
+    for (int late : lates) {
+      long due = Math.max(n * 1000, n == 0 ? 0 : earlier + 200);
+      assertThat(sma.turn(full, at(due - 1))).isEqualTo(NOTHING);
+      long at = Math.max(due, n * 1000 + late);
+      assertThat(sma.turn(full, at(at))).isEqualTo(PERIODIC);
+      earlier = at;
+      n = at / 1000 + 1;
+    }
   }
 
   @Test
@@ -214,14 +271,14 @@ class SendScheduleTest {
   void oneSetAPeriod(@ForAll @Size(max = 50) List<@IntRange(min = 1, max = 2500) Integer> delays) {
     SendSchedule any = new SendSchedule(at(0), SECOND);
     long now = 0;
-    long lastPeriod = -1;
+    long last = -1000;
     for (int delay : delays) {
       now += delay;
       if (any.turn(full, at(now)) == PERIODIC) {
-        assertThat(now / 1000).isGreaterThan(lastPeriod);
-        lastPeriod = now / 1000;
-      } else {
-        assertThat(now / 1000).isEqualTo(lastPeriod);
+        assertThat(now / 1000).isGreaterThan(Math.floorDiv(last, 1000));
+        last = now;
+      } else if (now - last >= 50) {
+        assertThat(now / 1000).isEqualTo(last / 1000);
       }
     }
   }

@@ -187,7 +187,8 @@ public final class BankController {
             // Nothing has been told yet: the next pack found may move it as far as it likes.
             phase == BankPhase.STARTING && told == null ? null : soc,
             agreement.state(),
-            obeyed.state()));
+            obeyed.state(),
+            memory.former()));
   }
 
   private Step<Obedience> obedience(

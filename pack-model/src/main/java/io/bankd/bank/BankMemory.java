@@ -21,7 +21,16 @@ public final class BankMemory {
   /** Of a bank that has not taken a step: for snapshots made by hand. */
   public static final BankMemory EMPTY =
       new BankMemory(
-          null, Map.of(), null, null, null, QuietState.BUSY, null, SocAgreement.NEW, null);
+          null,
+          Map.of(),
+          null,
+          null,
+          null,
+          QuietState.BUSY,
+          null,
+          SocAgreement.NEW,
+          null,
+          BankEnergy.NONE);
 
   private final @Nullable Moment started;
   private final Map<PackId, PackMemory> packs;
@@ -32,6 +41,7 @@ public final class BankMemory {
   private final @Nullable BankSoc soc;
   private final SocAgreement agreement;
   private final @Nullable Obedience obedience;
+  private final BankEnergy former;
 
   BankMemory(
       @Nullable Moment started,
@@ -42,7 +52,8 @@ public final class BankMemory {
       QuietState quiet,
       @Nullable BankSoc soc,
       SocAgreement agreement,
-      @Nullable Obedience obedience) {
+      @Nullable Obedience obedience,
+      BankEnergy former) {
     this.started = started;
     this.packs = Map.copyOf(packs);
     this.limiter = limiter;
@@ -52,6 +63,7 @@ public final class BankMemory {
     this.soc = soc;
     this.agreement = agreement;
     this.obedience = obedience;
+    this.former = former;
   }
 
   Moment started(Moment otherwise) {
@@ -68,7 +80,7 @@ public final class BankMemory {
     Map<PackId, PackMemory> more = new HashMap<>(packs);
     more.put(pack, memory);
     return new BankMemory(
-        started, more, limiter, blindSince, sharing, quiet, soc, agreement, obedience);
+        started, more, limiter, blindSince, sharing, quiet, soc, agreement, obedience, former);
   }
 
   LimiterMemory limiter(LimiterMemory otherwise) {
@@ -104,7 +116,9 @@ public final class BankMemory {
     SharingModel shares = sharing;
     figures = shares == null ? figures : figures.with("share", shares.figures());
     Obedience obeyed = obedience;
-    return obeyed == null ? figures : figures.with("obedience", obeyed.figures());
+    figures = obeyed == null ? figures : figures.with("obedience", obeyed.figures());
+    BankEnergy through = energy();
+    return through == null ? figures : figures.with("energy", through.figures());
   }
 
   /** What was kept by {@link #figures}; a part that nothing or nonsense was kept of begins anew. */
@@ -120,8 +134,22 @@ public final class BankMemory {
     Obedience obedience =
         Obedience.restored(figures.group("obedience"), Obeying.nameplate(policy), now);
     SharingModel shares = estimator.restored(figures.group("share"), policy.packs(), now);
+    BankEnergy former =
+        BankEnergy.restored(figures.group("energy")).beyond(BankEnergy.of(packs.values()));
     return new BankMemory(
-        null, packs, limits, null, shares, QuietState.BUSY, soc, agreement, obedience);
+        null, packs, limits, null, shares, QuietState.BUSY, soc, agreement, obedience, former);
+  }
+
+  /** The energy of the bank's life; null until a pack has been heard in it. */
+  @Nullable BankEnergy energy() {
+    BankEnergy through = former.plus(BankEnergy.of(packs.values()));
+    boolean known = packs.values().stream().anyMatch(pack -> pack.life().counters().isKnown());
+    return known || !former.equals(BankEnergy.NONE) ? through : null;
+  }
+
+  /** That of packs that are no longer configured. */
+  BankEnergy former() {
+    return former;
   }
 
   /** Whether the packs are asked. */

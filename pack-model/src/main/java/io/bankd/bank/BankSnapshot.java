@@ -56,6 +56,14 @@ public record BankSnapshot(
     return memory.obedience(Obedience.start(at));
   }
 
+  /**
+   * What went into the bank and out of it in its life, as far as it was watched; null until a pack
+   * has been heard in it.
+   */
+  public @Nullable BankEnergy energy() {
+    return memory.energy();
+  }
+
   /** Whether the packs are to be asked; not while an idle bank is left to sleep (SLP-2). */
   public boolean asks() {
     return memory.quiet().asks();

@@ -24,6 +24,7 @@ public final class LifeCounters {
       new LifeCounters(
           null,
           0,
+          0,
           Throughput.NONE,
           Throughput.NONE,
           Hours.NONE,
@@ -35,6 +36,7 @@ public final class LifeCounters {
 
   private final @Nullable Moment at;
   private final int milliamperes;
+  private final int millivolts;
   private final Throughput charged;
   private final Throughput discharged;
   private final Hours hours;
@@ -44,6 +46,7 @@ public final class LifeCounters {
   private LifeCounters(
       @Nullable Moment at,
       int milliamperes,
+      int millivolts,
       Throughput charged,
       Throughput discharged,
       Hours hours,
@@ -51,6 +54,7 @@ public final class LifeCounters {
       SortedMap<String, Long> protections) {
     this.at = at;
     this.milliamperes = milliamperes;
+    this.millivolts = millivolts;
     this.charged = charged;
     this.discharged = discharged;
     this.hours = hours;
@@ -66,26 +70,29 @@ public final class LifeCounters {
     }
     long passed = last == null ? 0 : reading.at().since(last).toNanos();
     long nanos = Math.min(WATCHED, passed);
-    int now = reading.current().milliamperes();
+    int current = reading.current().milliamperes();
+    int voltage = reading.voltage().millivolts();
     return new LifeCounters(
             reading.at(),
-            now,
+            current,
+            voltage,
             before.charged,
             before.discharged,
             before.hours.next(reading, nanos),
             before.extremes.next(reading),
             before.protections)
-        .flowed(before.milliamperes, nanos / 2)
-        .flowed(now, nanos - nanos / 2);
+        .flowed(before.milliamperes, before.millivolts, nanos / 2)
+        .flowed(current, voltage, nanos - nanos / 2);
   }
 
-  /* Each half of the time carries the current of its own end. */
-  private LifeCounters flowed(long current, long nanos) {
+  /* Each half of the time carries the current of its own end, at the voltage of that end. */
+  private LifeCounters flowed(long current, long voltage, long nanos) {
     return new LifeCounters(
         at,
         milliamperes,
-        charged.plus(Math.max(0, current), nanos),
-        discharged.plus(Math.max(0, -current), nanos),
+        millivolts,
+        charged.plus(Math.max(0, current), voltage, nanos),
+        discharged.plus(Math.max(0, -current), voltage, nanos),
         hours,
         extremes,
         protections);
@@ -105,6 +112,7 @@ public final class LifeCounters {
     return new LifeCounters(
         before.at,
         before.milliamperes,
+        before.millivolts,
         before.charged,
         before.discharged,
         before.hours,
@@ -114,12 +122,27 @@ public final class LifeCounters {
 
   /** Charged in all, mAh. */
   public long chargedMilliampereHours() {
-    return charged.milliampereHours();
+    return charged.charge().whole();
   }
 
   /** Discharged in all, mAh. */
   public long dischargedMilliampereHours() {
-    return discharged.milliampereHours();
+    return discharged.charge().whole();
+  }
+
+  /** The energy of what was charged, mWh, as far as it was watched. */
+  public long chargedMilliwattHours() {
+    return charged.energy().whole();
+  }
+
+  /** The energy of what was discharged, mWh, as far as it was watched. */
+  public long dischargedMilliwattHours() {
+    return discharged.energy().whole();
+  }
+
+  /** Whether anything was ever watched. */
+  public boolean isKnown() {
+    return at != null;
   }
 
   /**
@@ -128,7 +151,7 @@ public final class LifeCounters {
    */
   public long equivalentCycleHundredths(Capacity capacity) {
     long twice = 2L * capacity.milliampereHours();
-    long through = charged.milliampereHours() + discharged.milliampereHours();
+    long through = chargedMilliampereHours() + dischargedMilliampereHours();
     return twice <= 0 ? 0 : through / twice * 100 + through % twice * 100 / twice;
   }
 
@@ -160,6 +183,7 @@ public final class LifeCounters {
     return Figures.NONE
         .with("at", at)
         .with("ma", milliamperes)
+        .with("mv", millivolts)
         .with("charged", charged.figures())
         .with("discharged", discharged.figures())
         .with("time", hours.figures())
@@ -171,14 +195,18 @@ public final class LifeCounters {
   public static LifeCounters restored(Figures figures) {
     SortedMap<String, Long> trips = new TreeMap<>(figures.group("trips").values());
     trips.entrySet().removeIf(e -> e.getValue() <= 0 || !RULE.matcher(e.getKey()).matches());
-    long current = figures.get("ma", 0);
     return new LifeCounters(
         figures.moment("at"),
-        current == (int) current ? (int) current : 0,
+        narrow(figures.get("ma", 0)),
+        narrow(figures.get("mv", 0)),
         Throughput.restored(figures.group("charged")),
         Throughput.restored(figures.group("discharged")),
         Hours.restored(figures.group("time")),
         Extremes.restored(figures.group("extreme")),
         Collections.unmodifiableSortedMap(trips));
+  }
+
+  private static int narrow(long figure) {
+    return figure == (int) figure ? (int) figure : 0;
   }
 }

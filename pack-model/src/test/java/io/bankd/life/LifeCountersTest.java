@@ -52,6 +52,51 @@ class LifeCountersTest {
     assertThat(life.equivalentCycleHundredths(Capacity.ZERO)).isZero();
   }
 
+  /** The way back is at a lower voltage: what is lost on the way shows. */
+  @Test
+  void energyIsTheChargeAtTheVoltageOfItsMoment() {
+    pack.milliamperes(20_000).voltage(54_000);
+    goOn(3601);
+    pack.milliamperes(-20_000).voltage(51_000);
+    goOn(3601);
+    pack.milliamperes(0);
+    goOn(1);
+    assertThat(life.chargedMilliwattHours()).isBetween(1_080_000L, 1_080_160L);
+    assertThat(life.dischargedMilliwattHours()).isBetween(1_020_000L, 1_020_300L);
+    assertThat(life.chargedMilliampereHours()).isBetween(20_000L, 20_003L);
+  }
+
+  /** 7 mA at 53.001 V are 371 mW, ten hours long. */
+  @Test
+  void theSmallestPowerAddsUp() {
+    pack.milliamperes(7).voltage(53_001);
+    goOn(36_001);
+    assertThat(life.chargedMilliwattHours()).isEqualTo(3710);
+  }
+
+  @Test
+  void energyOfALifeFromBeforeItWasCountedBeginsAtNothing() {
+    life = LifeCounters.restored(Figures.NONE.with("charged.mah", 1_000_000).with("at", 0));
+    assertThat(life.chargedMilliwattHours()).isZero();
+    pack.milliamperes(20_000).voltage(54_000);
+    goOn(3601);
+    assertThat(life.chargedMilliampereHours()).isBetween(1_019_990L, 1_020_010L);
+    assertThat(life.chargedMilliwattHours()).isBetween(1_079_000L, 1_080_160L);
+  }
+
+  @Test
+  void whatNoPackEverCarriesOrShowsCannotMakeACounterFall() {
+    life =
+        LifeCounters.restored(
+            Figures.NONE.with("ma", Integer.MAX_VALUE).with("mv", Integer.MAX_VALUE).with("at", 0));
+    pack.milliamperes(Integer.MIN_VALUE).voltage(Integer.MAX_VALUE);
+    now += Duration.ofDays(1).toMillis();
+    goOn(1);
+    assertThat(life.chargedMilliwattHours()).isPositive();
+    assertThat(life.dischargedMilliwattHours()).isPositive();
+    assertThat(LifeCounters.restored(life.figures()).figures()).isEqualTo(life.figures());
+  }
+
   @Test
   void theSmallestCurrentAddsUp() {
     pack.milliamperes(7);
@@ -133,10 +178,27 @@ class LifeCountersTest {
             Figures.NONE
                 .with("charged.mah", -4)
                 .with("charged.rest", Long.MAX_VALUE)
+                .with("charged.mwh", Long.MAX_VALUE)
+                .with("discharged.mah", Long.MAX_VALUE)
+                .with("discharged.mwh", -1)
+                .with("discharged.mwh-rest", -1)
+                .with("ma", Long.MAX_VALUE)
+                .with("mv", Long.MIN_VALUE)
                 .with("time.above-50-c-ns", -1)
                 .with("trips.PROT-2", -1)
                 .with("trips.nonsense", 3));
     assertThat(restored.figures()).isEqualTo(LifeCounters.NEW.figures());
+  }
+
+  /** 100 Ah cannot have carried 10.1 kWh in a pack of 48 V: that figure is damaged. */
+  @Test
+  void energyThatItsChargeCannotHaveCarriedCountsNothing() {
+    Figures stored = Figures.NONE.with("charged.mah", 100_000);
+    assertThat(LifeCounters.restored(stored.with("charged.mwh", 5_300_000)))
+        .returns(5_300_000L, LifeCounters::chargedMilliwattHours);
+    assertThat(LifeCounters.restored(stored.with("charged.mwh", 10_100_000)))
+        .returns(0L, LifeCounters::chargedMilliwattHours)
+        .returns(100_000L, LifeCounters::chargedMilliampereHours);
   }
 
   @Property(tries = 10_000)
@@ -159,6 +221,10 @@ class LifeCountersTest {
           .isGreaterThanOrEqualTo(going.chargedMilliampereHours());
       assertThat(next.dischargedMilliampereHours())
           .isGreaterThanOrEqualTo(going.dischargedMilliampereHours());
+      assertThat(next.chargedMilliwattHours())
+          .isGreaterThanOrEqualTo(going.chargedMilliwattHours());
+      assertThat(next.dischargedMilliwattHours())
+          .isGreaterThanOrEqualTo(going.dischargedMilliwattHours());
       assertThat(next.aboveCurrent()).isGreaterThanOrEqualTo(going.aboveCurrent());
       assertThat(next.hot()).isGreaterThanOrEqualTo(going.hot());
       assertThat(next.coldCharging()).isGreaterThanOrEqualTo(going.coldCharging());

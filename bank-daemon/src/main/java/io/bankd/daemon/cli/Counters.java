@@ -16,6 +16,8 @@ final class Counters {
       List.of(
           word("charged\\.mah", "charged in all", n -> decimal(n, 1000, "Ah")),
           word("discharged\\.mah", "discharged in all", n -> decimal(n, 1000, "Ah")),
+          word("charged\\.mwh", "energy charged", n -> decimal(n, 1_000_000, "kWh")),
+          word("discharged\\.mwh", "energy discharged", n -> decimal(n, 1_000_000, "kWh")),
           word("time\\.above-50-a-ns", "time above 50 A", Counters::hours),
           word("time\\.above-50-c-ns", "time above 50 °C", Counters::hours),
           word("time\\.charging-below-5-c-ns", "charged below 5 °C", Counters::hours),

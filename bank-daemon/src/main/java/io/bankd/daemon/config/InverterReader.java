@@ -1,5 +1,6 @@
 package io.bankd.daemon.config;
 
+import io.bankd.can.CanDialect;
 import io.bankd.can.dialect.DialectOptions;
 import io.bankd.can.dialect.Dialects;
 import java.time.Duration;
@@ -69,8 +70,12 @@ final class InverterReader {
           "can", "“" + can + "” is used twice; two senders on one bus contradict each other");
     }
     String dialect = section.oneOf("dialect", "pylon12", List.copyOf(Dialects.names()));
-    Duration wanted = Dialects.named(dialect).orElseThrow().period();
-    Duration fastest = Collections.min(List.of(wanted, Duration.ofMillis(200)));
+    CanDialect spoken = Dialects.named(dialect).orElseThrow();
+    Duration wanted = spoken.period();
+    // Between two regular sets there is room for one that cannot wait, or for one that is late.
+    Duration room = spoken.gap().multipliedBy(2);
+    Duration fast = Collections.min(List.of(wanted, Duration.ofMillis(200)));
+    Duration fastest = Collections.max(List.of(fast, room));
     Duration period = section.duration("period", fastest, Duration.ofSeconds(2), wanted);
     Duration spacing =
         section.duration("spacing", Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(5));

@@ -1,5 +1,6 @@
 package io.bankd.daemon.metrics;
 
+import io.bankd.bank.BankEnergy;
 import io.bankd.bank.BankPhase;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.bank.BankTotals;
@@ -36,6 +37,14 @@ public final class BankMetrics {
     this.packs = new PackRows(bank, registry);
     limits();
     totals();
+    energy(
+        "bank.charged.energy",
+        "Energy that flowed in, in the bank's life; 3600000 J are 1 kWh",
+        BankEnergy::chargedMilliwattHours);
+    energy(
+        "bank.discharged.energy",
+        "Energy that flowed out, in the bank's life; 3600000 J are 1 kWh",
+        BankEnergy::dischargedMilliwattHours);
     ObedienceMeters.register(bank, this.snapshot, registry);
     for (PackId pack : snapshot.get().packs().stream().map(view -> view.pack()).toList()) {
       cycles(pack);
@@ -163,6 +172,20 @@ public final class BankMetrics {
     return snapshot.packs().stream().filter(view -> view.phase().isOnline()).count();
   }
 
+  private void energy(String name, String help, ToDoubleFunction<BankEnergy> milliwattHours) {
+    FunctionCounter.builder(
+            name,
+            snapshot,
+            s -> {
+              BankEnergy energy = s.get().energy();
+              return energy == null ? 0 : 3.6 * milliwattHours.applyAsDouble(energy);
+            })
+        .description(help)
+        .baseUnit("joules")
+        .tags("bank", bank)
+        .register(registry);
+  }
+
   /** A counter outlives the pack's silence, so it is no row. */
   private void cycles(PackId pack) {
     FunctionCounter.builder("bank.pack.cycles", snapshot, s -> cycles(s.get(), pack))
@@ -185,6 +208,18 @@ public final class BankMetrics {
         "coulombs",
         "Charge that flowed out, in the pack's life; 3600 C are 1 Ah",
         life -> 3.6 * life.dischargedMilliampereHours());
+    lived(
+        pack,
+        "bank.pack.charged.energy",
+        "joules",
+        "Energy that flowed in, in the pack's life; 3600000 J are 1 kWh",
+        life -> 3.6 * life.chargedMilliwattHours());
+    lived(
+        pack,
+        "bank.pack.discharged.energy",
+        "joules",
+        "Energy that flowed out, in the pack's life; 3600000 J are 1 kWh",
+        life -> 3.6 * life.dischargedMilliwattHours());
     lived(
         pack,
         "bank.pack.above.current",

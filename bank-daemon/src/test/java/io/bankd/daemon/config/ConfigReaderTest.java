@@ -119,9 +119,26 @@ class ConfigReaderTest {
             "bank.yaml:4:48: banks[0].inverters[0].spacing: a set of 20 frames takes 380 ms of its"
                 + " 500 ms; allowed are 13 ms between them");
     for (String dialect : Dialects.names()) {
-      assertThat(inverter("period: 200 ms, dialect: " + dialect).spacing())
+      String period = dialect.equals("sma") ? "400 ms" : "200 ms";
+      assertThat(inverter("period: " + period + ", dialect: " + dialect).spacing())
           .isEqualTo(Duration.ofMillis(5));
     }
+  }
+
+  /** It wants its sets 200 ms apart: at 200 ms each late one would push all that follow. */
+  @Test
+  void aSunnyIslandLeavesRoomForALateSet() {
+    assertThat(
+            faults(
+                """
+                banks:
+                  - buses: [{serial: /dev/a}]
+                    inverters:
+                      - {can: can0, dialect: sma, period: 200 ms}
+                """))
+        .containsExactly(
+            "bank.yaml:4:43: banks[0].inverters[0].period: 200 ms is out of range; allowed is 400"
+                + " ms…2 s");
   }
 
   @Test

@@ -57,12 +57,14 @@ final class DetailFrames {
           new NumberSignal("tmin_k", 4, U16, T_MIN_KELVIN, 10, HALF_UP, 0),
           new NumberSignal("tmax_k", 6, U16, T_MAX_KELVIN, 10, HALF_UP, 0));
 
+  /** What went in and out in the bank's life; a counter at the end of its 32 bits stays there. */
   static final FrameLayout ENERGY =
       FrameLayout.of(
-          0x378,
-          8,
-          new NumberSignal("charged_kwh", 0, U32, CHARGED, 100, FLOOR, 1),
-          new NumberSignal("discharged_kwh", 4, U32, DISCHARGED, 100, FLOOR, 1));
+              0x378,
+              8,
+              new NumberSignal("charged_kwh", 0, U32, CHARGED, 100, FLOOR, 1),
+              new NumberSignal("discharged_kwh", 4, U32, DISCHARGED, 100, FLOOR, 1))
+          .onlyWhole();
 
   /** An unsigned number of 16 bits, one step for one unit. */
   static NumberSignal count(String name, int offset, BankQuantity quantity) {

@@ -91,20 +91,21 @@ final class PylonBranches {
 
   /**
    * A Growatt SPH set to Pylon: the temperature in 0.01 °C, the discharge limit below zero, the
-   * name filled with NUL, no PN. One source only, so never chosen by itself.
+   * name filled with NUL, no PN. One source only, so never chosen by itself. There 0x351 comes
+   * fifth; here the set goes in the order of V1.2, limits first.
    */
   static CanDialect growattSph(DialectOptions options) {
     return CanDialect.of(
         "growatt_sph_pylon",
         List.of(
-            CommonFrames.name(0x35E, options.nameOr("PYLON"), '\0'),
-            PylonFrames.requests(2, options),
+            OtherBatteries.LIMITS_BELOW_ZERO,
+            PylonFamily.charge(4),
             CommonFrames.measured(
                 6,
                 new NumberSignal("temp_c", 4, S16, BankQuantity.TEMPERATURE_FINE, 1, HALF_UP, 2)),
-            PylonFamily.charge(4),
-            OtherBatteries.LIMITS_BELOW_ZERO,
-            PylonFrames.alarms(7, options, NO_PN)),
+            PylonFrames.alarms(7, options, NO_PN),
+            PylonFrames.requests(2, options),
+            CommonFrames.name(0x35E, options.nameOr("PYLON"), '\0')),
         CommonFrames.HEARTBEATS);
   }
 

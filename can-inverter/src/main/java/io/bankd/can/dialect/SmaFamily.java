@@ -1,5 +1,6 @@
 package io.bankd.can.dialect;
 
+import static io.bankd.can.BankQuantity.CURRENT;
 import static io.bankd.can.BankQuantity.CYCLES;
 import static io.bankd.can.BankQuantity.FORCE_CHARGE;
 import static io.bankd.can.BankQuantity.INSTALLED;
@@ -11,7 +12,9 @@ import static io.bankd.can.Width.U8;
 import static java.math.RoundingMode.HALF_UP;
 import static java.math.RoundingMode.UNNECESSARY;
 
+import io.bankd.can.BytesSignal;
 import io.bankd.can.CanDialect;
+import io.bankd.can.CanSignal;
 import io.bankd.can.FrameLayout;
 import io.bankd.can.InvalidSignal;
 import io.bankd.can.NumberSignal;
@@ -53,9 +56,11 @@ final class SmaFamily {
   private static final NumberSignal DEGREES =
       new NumberSignal("temp_c", 4, S16, TEMPERATURE, 1, HALF_UP, 1);
 
-  /** A current beyond the wire saturates at the same word, and is only logged. */
-  private static final FrameLayout MEASURED =
-      CommonFrames.measured(6, new InvalidSignal(DEGREES, NOBODY_KNOWS_SIGNED));
+  private static final FrameLayout MEASURED = CommonFrames.measured(6, DEGREES);
+
+  /** The two bytes behind the capacity are not used. */
+  private static final FrameLayout PRODUCT =
+      CommonFrames.product("0300", "0100", INSTALLED, NOBODY_KNOWS);
 
   /** A battery may tell a Sunny Island to stop at once (no data); this one never does. */
   private static final FrameLayout QUICK_STOP =
@@ -64,16 +69,20 @@ final class SmaFamily {
   /** The same with SMA's words for a value nobody knows, which also mean “as by default”. */
   private static FrameLayout partlyKnown(FrameLayout frame) {
     return new FrameLayout(
-        frame.id(),
-        frame.length(),
-        frame.signals().stream()
-            .map(
-                row ->
-                    row instanceof NumberSignal number
-                        ? new InvalidSignal(
-                            number, number.width() == U16 ? NOBODY_KNOWS : NOBODY_KNOWS_SIGNED)
-                        : row)
-            .toList());
+        frame.id(), frame.length(), frame.signals().stream().map(SmaFamily::partlyKnown).toList());
+  }
+
+  /**
+   * A current beyond the wire saturates at the same word, and is only logged; bytes that are always
+   * that word are no value.
+   */
+  private static CanSignal partlyKnown(CanSignal row) {
+    if (row instanceof NumberSignal number && number.quantity() != CURRENT) {
+      return new InvalidSignal(row, number.width() == U16 ? NOBODY_KNOWS : NOBODY_KNOWS_SIGNED);
+    }
+    return row instanceof BytesSignal bytes && !bytes.hex().equals(NOBODY_KNOWS)
+        ? new InvalidSignal(row, NOBODY_KNOWS)
+        : row;
   }
 
   /** No other identifier than SMA's own may be on this bus, and no value twice within 200 ms. */
@@ -83,11 +92,11 @@ final class SmaFamily {
             List.of(
                 partlyKnown(CommonFrames.LIMITS),
                 partlyKnown(CHARGE),
-                MEASURED,
+                partlyKnown(MEASURED),
                 ALARMS,
                 CommonFrames.EVENTS,
                 CommonFrames.name(0x35E, options.nameOr("bankd"), '\0'),
-                CommonFrames.product("0300", "0100", INSTALLED, "FFFF")),
+                partlyKnown(PRODUCT)),
             SmaReplies.ALL)
         .accepting(SUNNY_ISLAND)
         .apart(Duration.ofMillis(200))

@@ -59,19 +59,22 @@ final class VictronFamily {
         .needing(0x351, 0x355, 0x356, 0x35A);
   }
 
-  /** In the order of a Battery-Box Premium LVS, with its product number. */
+  /**
+   * With the names and the product number of a Battery-Box Premium LVS. It sends 0x351 sixth; no
+   * source knows of an inverter that minds, and a limit that falls cannot wait for names.
+   */
   static CanDialect byd(DialectOptions options) {
     List<FrameLayout> set =
         new ArrayList<>(
             List.of(
-                CommonFrames.name(0x35E, options.nameOr("BYD"), '\0'),
-                CommonFrames.name(0x382, "PREMIUM", '\0'),
-                CommonFrames.product("4C69", "0117", BankQuantity.REMAINING, "0000"),
-                ALARMS,
-                CommonFrames.EVENTS,
                 CommonFrames.LIMITS,
                 CommonFrames.charge(8, CommonFrames.word4(), CommonFrames.word6()),
                 CommonFrames.measured(8),
+                ALARMS,
+                CommonFrames.name(0x35E, options.nameOr("BYD"), '\0'),
+                CommonFrames.name(0x382, "PREMIUM", '\0'),
+                CommonFrames.product("4C69", "0117", BankQuantity.REMAINING, "0000"),
+                CommonFrames.EVENTS,
                 DetailFrames.REQUEST,
                 DetailFrames.MODULES,
                 DetailFrames.EXTREMES));

@@ -144,6 +144,40 @@ class DialectsTest {
     assertThat(frame(victron, 0x377, message)).hasToString("377#3031303200000000");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0,            0,            0000000000000000",
+    "99,           100,          0000000001000000",
+    "123456,       1000000000,   D204000080969800",
+    "429496729599, 429496729500, FFFFFFFFFFFFFFFF",
+    "429496729600, 429496729499, FFFFFFFFFEFFFFFF",
+    "9223372036854775807, 0,     FFFFFFFF00000000",
+    "0, -1,                      0000000000000000",
+  })
+  void energyIsToldInTenthsOfAKilowattHourAndNeverWraps(
+      long chargedWh, long dischargedWh, String data) {
+    InverterMessage message =
+        BankStates.healthy().chargedWh(chargedWh).dischargedWh(dischargedWh).build();
+    for (String name : List.of("victron", "byd_lv")) {
+      CanDialect dialect = Dialects.named(name).orElseThrow();
+      assertThat(frame(dialect, 0x378, message)).hasToString("378#" + data);
+    }
+  }
+
+  /** Half of it would be read as a discharge of nothing. */
+  @Test
+  void energyThatNobodyCountsIsLeftOut() {
+    for (String name : List.of("victron", "byd_lv")) {
+      CanDialect dialect = Dialects.named(name).orElseThrow();
+      assertThat(dialect.encode(BankStates.healthy().chargedWh(null).build()))
+          .extracting(CanFrame::id)
+          .doesNotContain(0x378);
+      assertThat(dialect.encode(BankStates.healthy().dischargedWh(null).build()))
+          .extracting(CanFrame::id)
+          .doesNotContain(0x378);
+    }
+  }
+
   @Test
   void shortFramesSayWhatTheyCan() {
     assertThat(decoded(pylon, "351#3002DC")).containsExactly(Map.entry("cvl_v", 56.0));

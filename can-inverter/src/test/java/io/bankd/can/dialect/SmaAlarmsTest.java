@@ -104,6 +104,10 @@ class SmaAlarmsTest {
         .isEqualTo(Map.of("cvl_v", 56.0, "ccl_a", 150.0, "dvl_v", 46.0));
     assertThat(heard("355#FFFFFFFFFFFF")).isEmpty();
     assertThat(heard("356#CA14FFFF0080")).isEqualTo(Map.of("voltage_v", 53.22, "current_a", -0.1));
+    assertThat(heard("356#008085FF0080")).isEqualTo(Map.of("current_a", -12.3));
+    assertThat(heard("35F#FFFFFFFFFFFFFFFF")).isEqualTo(Map.of("tail", "ffff"));
+    assertThat(heard("35F#0300FFFF4803FFFF"))
+        .isEqualTo(Map.of("type", "0300", "capacity", 840, "tail", "ffff"));
     assertThat(heard("305#FFFF008000800080")).isEmpty();
     assertThat(heard("305#1602640000800080"))
         .isEqualTo(Map.of("inverter_voltage_v", 53.4, "inverter_current_a", -10.0));

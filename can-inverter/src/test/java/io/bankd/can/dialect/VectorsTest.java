@@ -59,6 +59,18 @@ class VectorsTest {
             "35E#50594C4F4E202020");
   }
 
+  /**
+   * A limit that falls shall not wait for a name: 25 ms at the usual spacing, 250 at the widest.
+   */
+  @Test
+  void everySetBeginsWithItsLimits() {
+    for (String name : Dialects.names()) {
+      assertThat(Dialects.named(name).orElseThrow().sent().get(0).id())
+          .as(name)
+          .isEqualTo(name.equals("growatt_lv") ? 0x311 : 0x351);
+    }
+  }
+
   private static CanDialect dialect(Vectors.Vector vector) {
     return Dialects.named(vector.dialect()).orElseThrow();
   }
