@@ -22,10 +22,8 @@ import io.bankd.pack.Direction;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
-import io.bankd.rs485.BusEndpoint;
 import io.bankd.rs485.BusFindings;
 import io.bankd.rs485.BusListener;
-import io.bankd.rs485.BusTiming;
 import io.bankd.rs485.PackDialect;
 import io.bankd.rs485.PollPlan;
 import io.bankd.rs485.Rs485Master;
@@ -122,13 +120,11 @@ public final class BankService implements AutoCloseable {
     List<PackAddress> addresses = addresses(bus);
     BusRecorder recorder = recorder(bus);
     BusTape tape = new BusTape(recording, recording.channel(config.name(), Part.BUS, bus.name()));
-    boolean gateway = bus.endpoint() instanceof BusEndpoint.Tcp;
-    BusTiming timing = gateway ? BusTiming.tcp(bus.baud()) : BusTiming.serial(bus.baud());
     PackDialect dialect = dialect(bus);
     PollPlan plan = new PollPlan(addresses, dialect.subjects(), this::isNearLimit, recorder);
     BusListener heard = BusListener.all(plan.ear(), listener(bus, recorder));
     BusListener listener = BusListener.all(tape, heard);
-    Rs485Master master = lines.master(bus.endpoint(), dialect, timing, listener, tape);
+    Rs485Master master = lines.master(bus.endpoint(), dialect, bus.timing(), listener, tape);
     ends.add(master::close);
     Watchdog.Pulse pulse = watchdog.pulse("bus " + bus.name());
     polling.start(

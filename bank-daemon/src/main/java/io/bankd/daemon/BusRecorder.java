@@ -68,6 +68,7 @@ final class BusRecorder implements BusListener {
     this.metrics = metrics;
     this.now = now;
     metrics.busRound(bank, bus, this::took, () -> worst(Ages::analog), () -> worst(Ages::status));
+    metrics.heldUp(bank, bus, this::heldUp);
     metrics.ageBounds(bank, bus, () -> bound(Ages::analog), () -> bound(Ages::status));
   }
 
@@ -114,6 +115,11 @@ final class BusRecorder implements BusListener {
   private double took() {
     PollRound last = round;
     return last == null ? Double.NaN : seconds(last.took());
+  }
+
+  private double heldUp() {
+    PollRound last = round;
+    return last == null ? Double.NaN : seconds(last.heldUp());
   }
 
   private static double seconds(Duration duration) {

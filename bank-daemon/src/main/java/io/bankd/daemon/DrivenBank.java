@@ -81,7 +81,7 @@ public final class DrivenBank {
     stepDue = clock.now();
     for (BusConfig bus : config.buses()) {
       BusListener listener = BankService.listener(bus, service.recorder(bus));
-      RetoldLine retold = new RetoldLine(service.dialect(bus), listener);
+      RetoldLine retold = new RetoldLine(service.dialect(bus), bus.timing(), listener);
       lines.put(bus.name(), new Line(retold, listener, bus.endpoint()));
     }
     for (InverterConfig inverter : config.inverters()) {

@@ -85,8 +85,8 @@ class BusRecorderTest {
     PollRound.Ages bound = new PollRound.Ages(Duration.ofMillis(7200), Duration.ofMillis(14_400));
     PollRound.Ages old = new PollRound.Ages(Duration.ofSeconds(60), null);
     Map<PackAddress, PollRound.Ages> worst = Map.of(THREE, bound, PackAddress.of(4), old);
-    recorder.roundEnded(new PollRound(Duration.ofMillis(3600), worst, bound));
-    recorder.roundEnded(new PollRound(Duration.ofMillis(3600), worst, bound));
+    recorder.roundEnded(new PollRound(Duration.ofMillis(3600), worst, bound, Duration.ZERO));
+    recorder.roundEnded(new PollRound(Duration.ofMillis(3600), worst, bound, Duration.ZERO));
     assertThat(metrics.scrape())
         .contains("bank_pack_age_bound_seconds{bank=\"bank\",pack=\"3\"} 7.2")
         .contains("bank_pack_age_bound_seconds{bank=\"bank\",pack=\"4\"} +Inf");
@@ -95,8 +95,10 @@ class BusRecorderTest {
   @Test
   void theBoundOfEveryAgeIsPublished() {
     PollRound.Ages bound = new PollRound.Ages(Duration.ofMillis(7200), Duration.ofMillis(14_400));
-    recorder.roundEnded(new PollRound(Duration.ofMillis(3600), Map.of(THREE, bound), bound));
+    Duration held = Duration.ofMillis(450);
+    recorder.roundEnded(new PollRound(Duration.ofMillis(3600), Map.of(THREE, bound), bound, held));
     assertThat(metrics.scrape())
+        .contains("bank_bus_held_up_seconds{bank=\"bank\",bus=\"rs485\"} 0.45")
         .contains("bank_bus_age_bound_seconds{bank=\"bank\",bus=\"rs485\",of=\"measurements\"} 7.2")
         .contains("bank_bus_age_bound_seconds{bank=\"bank\",bus=\"rs485\",of=\"status\"} 14.4");
   }

@@ -25,13 +25,9 @@ record AgeBounds(Duration analog, Duration status) {
     Duration measured = costs.measured();
     Duration cycle =
         measured.multipliedBy(packs).plus(costs.decided().multipliedBy(statuses(packs)));
-    Duration looks =
-        costs
-            .shortly()
-            .minus(measured)
-            .multipliedBy(packs)
-            .plus(costs.shortly().multipliedBy(statuses(packs)));
-    Duration silences = cycle.plus(measured).plus(costs.patiently().multipliedBy(2)).plus(looks);
+    int questions = packs + statuses(packs);
+    Duration looks = costs.shortly(questions).minus(measured.multipliedBy(packs));
+    Duration silences = cycle.plus(measured).plus(costs.twoSilences()).plus(looks);
     Duration two = cycle.multipliedBy(2);
     Duration analog = two.compareTo(silences) < 0 ? silences : two;
     return new AgeBounds(analog, analog.multipliedBy(2));

@@ -1,10 +1,12 @@
 package io.bankd.rs485;
 
+import io.bankd.rs485.Latecomers.Owed;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.FrameCandidate;
 import io.bankd.rs485.frame.FrameFault;
 import io.bankd.unit.Moment;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,36 +72,54 @@ final class Conversation {
       return null;
     }
     if (frame.adr() != address) {
-      return latecomers.take(frame.adr(), at) ? null : ended(frame, at);
+      return latecomers.take(frame, at) ? null : ended(frame, at, start);
     }
-    if (held != null) {
-      latecomers.take(address, heldAt); // Of two answers the first is the earlier question's.
+    AsciiFrame first = held;
+    if (first != null) {
+      latecomers.take(first, heldAt); // Of two answers the first is the earlier question's.
       held = null;
     }
-    PackQuestion before = latecomers.owedBy(address, at);
-    return before == null || !answers(before, frame) ? ended(frame, at) : ambiguous(frame, at);
-  }
-
-  /** What answers an earlier question as well is this one's only if nothing else comes. */
-  private @Nullable Exchange ambiguous(AsciiFrame frame, long at) {
-    if (answers(question, frame)) {
-      held = frame;
-      heldAt = at;
-    } else {
-      latecomers.take(address, at);
+    List<Owed> before = latecomers.before(frame, at);
+    if (before.isEmpty()) {
+      return ended(frame, at, start);
     }
+    if (!answers(frame)) {
+      latecomers.take(frame, at);
+      return null;
+    }
+    if (before.stream().allMatch(each -> each.perhaps() && each.question().asksTheSame(question))) {
+      return doubtful(frame, at, before.get(0));
+    }
+    held = frame;
+    heldAt = at;
     return null;
   }
 
-  private boolean answers(PackQuestion asked, AsciiFrame frame) {
-    return !(dialect.read(asked, frame) instanceof PackReply.Refused);
+  private boolean answers(AsciiFrame frame) {
+    return !(dialect.read(question, frame) instanceof PackReply.Refused);
   }
 
-  private Exchange ended(AsciiFrame frame, long at) {
-    PackReply reply = read(frame, at);
+  /** It answers the earlier question or this one: it is as old as the earlier one makes it. */
+  private Exchange doubtful(AsciiFrame frame, long at, Owed before) {
+    Exchange outcome = ended(frame, at, before.asked());
+    latecomers.through(address, before);
+    latecomers.answeredPerhaps(question, address, start);
+    return outcome;
+  }
+
+  /**
+   * This ends the question.
+   *
+   * @param asked when what it answers was put, at the earliest. A reading is as old as that: where
+   *     in between the pack has measured, and where the answer was held up, nobody knows
+   */
+  private Exchange ended(AsciiFrame frame, long at, long asked) {
+    PackReply reply = read(frame, asked);
     if (!(reply instanceof PackReply.Refused refused)) {
-      latecomers.answered(address);
-      return new Exchange.Answered(reply, Moment.ofNanos(at), Duration.ofNanos(at - start));
+      if (asked == start) {
+        latecomers.answered(address, start);
+      }
+      return new Exchange.Answered(reply, Moment.ofNanos(asked), Duration.ofNanos(at - asked));
     }
     if (refused.reason() == Refusal.WRONG_ADDRESS) {
       givenUp();
@@ -130,14 +150,13 @@ final class Conversation {
   Exchange unanswered(boolean cut) {
     AsciiFrame only = held;
     if (only != null) {
-      PackQuestion before = latecomers.owedBy(address, heldAt);
-      boolean same = before == null || before.asksTheSame(question);
-      if (same && !latecomers.isTooLate(address, heldAt)) {
-        Exchange answered = ended(only, heldAt); // The earlier question was lost on its way.
-        latecomers.answeredPerhaps(question, address, start);
-        return answered;
+      List<Owed> before = latecomers.before(only, heldAt);
+      if (before.stream().allMatch(each -> each.question().asksTheSame(question))) {
+        return before.isEmpty()
+            ? ended(only, heldAt, start)
+            : doubtful(only, heldAt, before.get(0));
       }
-      latecomers.take(address, heldAt);
+      latecomers.take(only, heldAt);
     }
     if (cut || isDisturbed()) {
       return new Exchange.Garbled(cut ? FrameFault.SHORT : FrameFault.NO_SOI);
@@ -146,11 +165,11 @@ final class Conversation {
     return new Exchange.Silent();
   }
 
-  private PackReply read(AsciiFrame frame, long at) {
+  private PackReply read(AsciiFrame frame, long asked) {
     PackReply said = dialect.read(question, frame);
     if (said instanceof PackReply.Refused refused && refused.reason() == Refusal.WRONG_ADDRESS) {
       listener.answeredByAnother(question, frame.adr());
     }
-    return plausibility.check(question, said, Moment.ofNanos(at));
+    return plausibility.check(question, said, Moment.ofNanos(asked));
   }
 }

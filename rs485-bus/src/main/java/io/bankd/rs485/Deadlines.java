@@ -32,10 +32,10 @@ record Deadlines(@Nullable PackQuestion first, Duration spare) {
     all.sort(Comparator.comparing(due -> due.by.since(now)));
     Duration spare = ENDLESS;
     // One question is kept in reserve, for those that come to cost more than any before.
-    Moment after = now.plus(costs.shortly());
+    int asked = 1;
     for (Due due : all) {
-      after = after.plus(costs.shortly());
-      Duration left = due.by.since(after);
+      asked++;
+      Duration left = due.by.since(now).minus(costs.shortly(asked));
       spare = left.compareTo(spare) < 0 ? left : spare;
     }
     return new Deadlines(all.isEmpty() ? null : all.get(0).question, spare);

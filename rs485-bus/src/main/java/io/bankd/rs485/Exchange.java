@@ -9,8 +9,9 @@ public sealed interface Exchange {
   /**
    * The pack answered plausibly.
    *
-   * @param at when the last character of the answer was heard
-   * @param roundTrip from the first character written to the last one heard
+   * @param at when the question was put: what is answered is at most as old. Where an answer may be
+   *     an earlier question's, which only comes late, that one's moment
+   * @param roundTrip from the first character written then to the last one heard
    */
   record Answered(PackReply reply, Moment at, Duration roundTrip) implements Exchange {}
 

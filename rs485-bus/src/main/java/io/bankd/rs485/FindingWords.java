@@ -159,14 +159,14 @@ final class FindingWords {
         Kind.LATE_ANSWERS,
         address,
         address == null
-            ? "answers come too late to be used, "
+            ? "answers come late, "
                 + millis
                 + limit
                 + "The gateway or the network before it is too slow: shorten the gateway's packing"
                 + " time, or connect the bus by an adaptor of its own"
             : "address "
                 + address
-                + " answers too late to be used, "
+                + " answers late, "
                 + millis
                 + limit
                 + "Others are in time: switch that pack off and on, and look at its firmware");

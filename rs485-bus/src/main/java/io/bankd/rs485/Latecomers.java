@@ -1,81 +1,113 @@
 package io.bankd.rs485;
 
+import io.bankd.rs485.frame.AsciiFrame;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Questions that were given up and whose answers may still come. An answer does not say what it
- * answers, so one that comes late has to be known for what it is. Addresses are as they stand on
- * the wire, moments nanoseconds of the bus's clock. Used by one thread.
+ * answers, so one that comes late has to be known for what it is; and where that cannot be, for how
+ * old it may be. What it rests on: a pack answers in order, and neither a line nor a connection
+ * changes the order. Addresses are as they stand on the wire, moments nanoseconds of the bus's
+ * clock. Used by one thread.
  */
 final class Latecomers {
-  /** Who has not begun after so long does not answer any more. */
-  private static final long WINDOW = Duration.ofSeconds(2).toNanos();
+  /** What a pack has not begun to answer after so long it does not answer any more. */
+  private static final long WINDOW = Duration.ofSeconds(3).toNanos();
 
-  /** How long an address is known to answer too late to be waited for. */
-  private static final long REMEMBERED = Duration.ofSeconds(30).toNanos();
+  /**
+   * A question whose answer may still come.
+   *
+   * @param asked when it was put
+   * @param perhaps whether it may have been answered already
+   */
+  record Owed(PackQuestion question, long asked, boolean perhaps) {}
 
-  private record Owed(PackQuestion question, long asked, boolean perhaps) {}
-
+  private final PackDialect dialect;
+  private final long stuck;
   private final BusListener listener;
   private final Map<Integer, Deque<Owed>> owed = new HashMap<>();
-  private final Map<Integer, Long> tooLate = new HashMap<>();
+  private boolean flows;
+  private long flowed;
 
-  Latecomers(BusListener listener) {
+  Latecomers(PackDialect dialect, BusTiming timing, BusListener listener) {
+    this.dialect = dialect;
+    this.stuck = timing.stuck().toNanos();
     this.listener = listener;
   }
 
   /** A question was met with silence. */
   void givenUp(PackQuestion question, int address, long asked) {
-    owed.computeIfAbsent(address, any -> new ArrayDeque<>()).add(new Owed(question, asked, false));
+    owe(address, new Owed(question, asked, false));
   }
 
-  /** The only answer to two questions was taken for the second's: there may be one more. */
+  /** What may have answered an earlier question was taken for this one's: there may be one more. */
   void answeredPerhaps(PackQuestion question, int address, long asked) {
-    owed.computeIfAbsent(address, any -> new ArrayDeque<>()).add(new Owed(question, asked, true));
+    owe(address, new Owed(question, asked, true));
   }
 
-  /** Packs answer in order: what was asked before is not answered any more. */
-  void answered(int address) {
+  private void owe(int address, Owed one) {
+    owed.computeIfAbsent(address, any -> new ArrayDeque<>()).add(one);
+  }
+
+  /** For certain: what was asked of this address before is not answered any more. */
+  void answered(int address, long asked) {
     owed.remove(address);
+    flows = true;
+    flowed = asked;
   }
 
-  /** The oldest question that an address may still answer; null where there is none. */
-  @Nullable PackQuestion owedBy(int address, long now) {
-    Owed oldest = oldest(address, now);
-    return oldest == null || oldest.perhaps ? null : oldest.question;
+  /** What was under way on a connection is lost with it. */
+  void restart() {
+    owed.clear();
+    flows = false;
   }
 
-  /** An answer of this address was heard; whether it came late, which is told then. */
-  boolean take(int address, long heard) {
-    Owed late = oldest(address, heard);
+  /** The questions given up before that this may be the answer to, the earliest first. */
+  List<Owed> before(AsciiFrame answer, long heard) {
+    return open(answer.adr(), heard).stream().filter(each -> answers(each, answer)).toList();
+  }
+
+  private boolean answers(Owed each, AsciiFrame answer) {
+    return !(dialect.read(each.question, answer) instanceof PackReply.Refused);
+  }
+
+  /** This was answered, and so nothing that was asked of the same address before will be. */
+  void through(int address, Owed answered) {
+    Deque<Owed> all = owed.getOrDefault(address, new ArrayDeque<>());
+    all.removeIf(each -> each.asked - answered.asked <= 0);
+  }
+
+  /** An answer was heard that is not the open question's; whether it came late, which is told. */
+  boolean take(AsciiFrame answer, long heard) {
+    List<Owed> before = before(answer, heard);
+    Owed late = before.isEmpty() ? open(answer.adr(), heard).peek() : before.get(0);
     if (late == null) {
       return false;
     }
-    owed.getOrDefault(address, new ArrayDeque<>()).poll();
-    if (!late.question.probe()) {
-      tooLate.put(address, heard);
-    }
+    through(answer.adr(), late);
     listener.late(late.question, Duration.ofNanos(heard - late.asked));
     return true;
   }
 
-  /** Whether an address has lately answered when nobody waited for it any more. */
-  boolean isTooLate(int address, long now) {
-    Long last = tooLate.get(address);
-    return last != null && now - last < REMEMBERED;
-  }
-
-  private @Nullable Owed oldest(int address, long now) {
-    Deque<Owed> all = owed.get(address);
+  /**
+   * Who does not answer for long does not answer; but a connection that has carried nothing since
+   * may have held an answer back for longer.
+   */
+  private Deque<Owed> open(int address, long now) {
+    @Nullable Deque<Owed> all = owed.get(address);
     if (all == null) {
-      return null;
+      return new ArrayDeque<>();
     }
-    all.removeIf(each -> now - each.asked > WINDOW);
-    return all.peek();
+    all.removeIf(
+        each ->
+            now - each.asked > stuck
+                || now - each.asked > WINDOW && flows && flowed - each.asked > 0);
+    return all;
   }
 }

@@ -20,6 +20,7 @@ final class Lateness {
   private static final class Entry {
     private int times;
     private int since;
+    private boolean now;
     private Duration after = Duration.ZERO;
   }
 
@@ -31,16 +32,18 @@ final class Lateness {
       Entry entry = entries.computeIfAbsent(question.address(), any -> new Entry());
       entry.times = Math.min(entry.times + 1, MOST);
       entry.since = 0;
+      entry.now = true;
       entry.after = after;
     }
   }
 
-  /** A question has ended. */
+  /** A question has ended; what was answered late and waited for is late as well. */
   void asked(PackAddress address, boolean answered) {
     Entry entry = entries.get(address);
     if (entry != null) {
       entry.since++;
-      entry.times -= answered ? 1 : 0;
+      entry.times -= answered && !entry.now ? 1 : 0;
+      entry.now = false;
       if (entry.times <= 0 || entry.since > FORGOTTEN_AFTER) {
         entries.remove(address);
       }

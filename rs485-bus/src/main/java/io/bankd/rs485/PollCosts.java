@@ -5,8 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long questions have taken lately on one bus: what an answer takes usually, and the longest of
- * each sort, which the next may take too. Lately means the last eight to sixteen rounds.
+ * How long questions have taken lately on one bus: what an answer takes usually, and what the
+ * dearest came to, together, for as many as are asked next. One that the machine held up counts
+ * once: it is no reason to expect the same of every question. Where many are dear, as on a damaged
+ * line, many count. Lately means the last eight to sixteen rounds.
  */
 final class PollCosts {
   private static final int ROUNDS = 8;
@@ -14,93 +16,101 @@ final class PollCosts {
   /** What is usual follows a change within so many answers. */
   private static final int ANSWERS = 32;
 
-  /** What a question can come to; the figures stand until something has been heard. */
-  private enum Sort {
-    MEASURED(200),
-    DECIDED(150),
-    TOLD(150),
-    DAMAGED(0),
-    SILENT_SHORTLY(200),
-    SILENT(650);
+  /** Measurements and statuses of fifteen packs, and one in reserve. */
+  private static final int KEPT = 31;
 
-    private final Duration first;
+  /** These stand until something has been heard. */
+  private static final Duration MEASURED = Duration.ofMillis(200);
 
-    Sort(int millis) {
-      first = Duration.ofMillis(millis);
-    }
-  }
+  private static final Duration DECIDED = Duration.ofMillis(150);
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration SILENCE = Duration.ofMillis(650);
 
-  private final @Nullable Duration[] before = new Duration[Sort.values().length];
-  private final @Nullable Duration[] lately = new Duration[Sort.values().length];
-  private final @Nullable Duration[] usual = new Duration[Sort.values().length];
+  private final Longest questions = new Longest(KEPT);
+  private final Longest looks = new Longest(2);
+  private final Longest silences = new Longest(2);
+  private @Nullable Duration measured;
+  private @Nullable Duration decided;
+  private Duration heldUp = Duration.ZERO;
   private int rounds;
 
   /** A question has ended, after so long. */
   void took(PackQuestion question, Exchange outcome, Duration time) {
-    int sort = sort(question, outcome).ordinal();
-    lately[sort] = longer(lately[sort], time);
-    Duration mean = usual[sort];
-    usual[sort] = mean == null ? time : mean.plus(time.minus(mean).dividedBy(ANSWERS));
+    if (outcome instanceof Exchange.Silent) {
+      (question.probe() ? looks : silences).add(time);
+      if (!question.probe()) {
+        return;
+      }
+    }
+    questions.add(time);
+    if (outcome instanceof Exchange.Answered && question.kind() == Kind.ANALOG) {
+      held(time, measured());
+      measured = followed(measured, time);
+    } else if (outcome instanceof Exchange.Answered && question.kind() == Kind.STATUS) {
+      held(time, decided());
+      decided = followed(decided, time);
+    }
   }
 
-  private static Sort sort(PackQuestion question, Exchange outcome) {
-    if (outcome instanceof Exchange.Answered) {
-      Kind kind = question.kind();
-      return kind == Kind.ANALOG ? Sort.MEASURED : kind == Kind.STATUS ? Sort.DECIDED : Sort.TOLD;
-    }
-    if (outcome instanceof Exchange.Silent) {
-      return question.probe() ? Sort.SILENT_SHORTLY : Sort.SILENT;
-    }
-    return Sort.DAMAGED;
+  private void held(Duration time, Duration usually) {
+    Duration longer = time.minus(usually);
+    heldUp = longer.compareTo(heldUp) > 0 ? longer : heldUp;
+  }
+
+  private static Duration followed(@Nullable Duration mean, Duration time) {
+    return mean == null ? time : mean.plus(time.minus(mean).dividedBy(ANSWERS));
   }
 
   void roundEnded() {
+    heldUp = Duration.ZERO;
     rounds = (rounds + 1) % ROUNDS;
     if (rounds == 0) {
-      for (Sort sort : Sort.values()) {
-        Duration last = lately[sort.ordinal()];
-        // Damage is over when there is none; of the others there is nothing newer.
-        if (last != null || sort == Sort.DAMAGED) {
-          before[sort.ordinal()] = last;
-        }
-        lately[sort.ordinal()] = null;
-      }
+      questions.ended();
+      looks.ended();
+      silences.ended();
     }
   }
 
-  private Duration of(Sort sort) {
-    Duration heard = before[sort.ordinal()];
-    Duration last = lately[sort.ordinal()];
-    return last != null ? longer(heard, last) : heard != null ? heard : sort.first;
-  }
-
-  private Duration usually(Sort sort) {
-    Duration mean = usual[sort.ordinal()];
-    return mean == null ? sort.first : mean;
+  /** How much longer than usual the slowest answer of this round took. */
+  Duration heldUp() {
+    return heldUp;
   }
 
   /** An answer with measurements, usually. */
   Duration measured() {
-    return usually(Sort.MEASURED);
+    Duration mean = measured;
+    return mean == null ? MEASURED : mean;
   }
 
   /** An answer with what the BMS has decided, usually. */
   Duration decided() {
-    return usually(Sort.DECIDED);
+    Duration mean = decided;
+    return mean == null ? DECIDED : mean;
   }
 
-  /** Any question, if silence is met with a short look only. */
+  /** Any one question, if silence is met with a short look only. */
   Duration shortly() {
-    Duration answered = longer(longer(of(Sort.MEASURED), of(Sort.DECIDED)), of(Sort.TOLD));
-    return longer(longer(answered, of(Sort.DAMAGED)), of(Sort.SILENT_SHORTLY));
+    return shortly(1);
   }
 
-  /** Any question, if silence is waited for. */
+  /** Any so many questions together, if silence is met with short looks only, be it each time. */
+  Duration shortly(int count) {
+    return questions.sum(count, looks.isEmpty() ? LOOK : looks.second());
+  }
+
+  /** Any one question, if silence is waited for. */
   Duration patiently() {
-    return longer(shortly(), of(Sort.SILENT));
+    return longer(shortly(), silences.isEmpty() ? SILENCE : silences.first());
   }
 
-  private static Duration longer(@Nullable Duration one, Duration other) {
-    return one == null || one.compareTo(other) < 0 ? other : one;
+  /** Two silences that are waited for, one after the other. */
+  Duration twoSilences() {
+    Duration two =
+        silences.isEmpty() ? SILENCE.multipliedBy(2) : silences.sum(2, silences.second());
+    return longer(two, shortly(2));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 }

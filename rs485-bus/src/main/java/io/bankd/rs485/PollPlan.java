@@ -272,10 +272,11 @@ public final class PollPlan {
     if (start != null) {
       Map<PackAddress, PollRound.Ages> worst = new HashMap<>();
       packs.forEach(pack -> worst.put(pack.address(), pack.takeWorst(now)));
+      Duration heldUp = costs.heldUp();
       costs.roundEnded();
       AgeBounds held = bounds.ended(AgeBounds.of(worthAsking().size(), costs));
       PollRound.Ages bound = new PollRound.Ages(held.analog(), held.status());
-      listener.roundEnded(new PollRound(now.since(start), worst, bound));
+      listener.roundEnded(new PollRound(now.since(start), worst, bound, heldUp));
     }
     began = null;
   }

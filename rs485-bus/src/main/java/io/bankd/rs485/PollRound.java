@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param worst how old each pack's data became in it, silent packs' included
  * @param bound how old the data of a pack that answers whenever it is asked could become in it,
  *     whatever the others do
+ * @param heldUp how much longer than usual its slowest answer took: the machine, a gateway, or the
+ *     pack was busy. Once in a while it does not move the bound, and so it is told by itself
  */
-public record PollRound(Duration took, Map<PackAddress, Ages> worst, Ages bound) {
+public record PollRound(Duration took, Map<PackAddress, Ages> worst, Ages bound, Duration heldUp) {
   /**
    * The oldest that a pack's data was during a round, just before it was replaced or at the end.
    *

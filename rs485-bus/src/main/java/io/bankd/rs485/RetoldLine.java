@@ -4,6 +4,7 @@ import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.Deframer;
 import io.bankd.rs485.frame.FrameCandidate;
 import io.bankd.unit.Moment;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RetoldLine {
   private final PackDialect dialect;
+  private final BusTiming timing;
   private final BusListener listener;
   private final Requests requests;
   private final Latecomers latecomers;
@@ -24,11 +26,12 @@ public final class RetoldLine {
   private Moment now = Moment.ofNanos(0);
 
   /** A line on which nothing has passed yet. */
-  public RetoldLine(PackDialect dialect, BusListener listener) {
+  public RetoldLine(PackDialect dialect, BusTiming timing, BusListener listener) {
     this.dialect = dialect;
+    this.timing = timing;
     this.listener = listener;
     this.requests = new Requests(dialect, listener);
-    this.latecomers = new Latecomers(listener);
+    this.latecomers = new Latecomers(dialect, timing, listener);
   }
 
   /** The master sent these characters: a question begins, and the one before is over. */
@@ -74,9 +77,19 @@ public final class RetoldLine {
     Conversation conversation = open;
     if (conversation != null && outcome == null) {
       outcome = conversation.take(candidate, now.nanos());
+      if (outcome instanceof Exchange.Answered answered) {
+        tellLate(conversation.question(), answered, ((AsciiFrame) candidate).characters());
+      }
     } else if (!(candidate instanceof AsciiFrame frame)
-        || !requests.heard(frame) && !latecomers.take(frame.adr(), now.nanos())) {
+        || !requests.heard(frame) && !latecomers.take(frame, now.nanos())) {
       listener.overheard(candidate);
+    }
+  }
+
+  private void tellLate(PackQuestion question, Exchange.Answered answered, int answer) {
+    Duration wire = timing.wire(dialect.ask(question).characters() + answer);
+    if (answered.roundTrip().minus(wire).compareTo(timing.firstCharacter()) > 0) {
+      listener.late(question, answered.roundTrip());
     }
   }
 
@@ -102,6 +115,7 @@ public final class RetoldLine {
   public void gone(String why) {
     quiet();
     telnet.restart();
+    latecomers.restart();
     tell(new Exchange.PortGone(why));
   }
 

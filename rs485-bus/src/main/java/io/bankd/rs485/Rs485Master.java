@@ -68,7 +68,7 @@ public final class Rs485Master implements AutoCloseable {
     this.listener = listener;
     this.requests = new Requests(dialect, listener);
     long longest = timing.wire(dialect.largestReply(PackQuestion.Kind.ANALOG)).toNanos();
-    this.latecomers = new Latecomers(listener);
+    this.latecomers = new Latecomers(dialect, timing, BusListener.all(learning(), listener));
     this.deafSince = patience.nanos();
     this.silence = new Silence(patience, requests, latecomers, listener, longest);
     this.opener = new PortOpener(endpoint, loops, readers, clock, listener, tap);
@@ -104,6 +104,7 @@ public final class Rs485Master implements AutoCloseable {
       }
       String gone = silence.until(link, patience.nanos() + duration.toNanos());
       if (gone != null) {
+        latecomers.restart();
         opener.lost(gone);
       }
       return gone;
@@ -121,6 +122,7 @@ public final class Rs485Master implements AutoCloseable {
     String gone = silence.beforeQuestion(link, turnAround.answerDue(timing));
     Exchange outcome = gone != null ? new Exchange.PortGone(gone) : converse(link, question);
     if (outcome instanceof Exchange.PortGone) {
+      latecomers.restart();
       opener.lost(((Exchange.PortGone) outcome).why());
     }
     return outcome;
@@ -153,8 +155,7 @@ public final class Rs485Master implements AutoCloseable {
       Exchange outcome = conversation.take(candidate.what(), candidate.at());
       if (outcome instanceof Exchange.Answered answered) {
         int characters = request.characters() + ((AsciiFrame) candidate.what()).characters();
-        turnAround.heard(question.address(), answered.roundTrip().minus(timing.wire(characters)));
-        return answered;
+        return timed(question, answered, characters);
       }
       if (outcome != null) {
         return drained(link, outcome);
@@ -162,10 +163,36 @@ public final class Rs485Master implements AutoCloseable {
     }
   }
 
+  /** An answer that was in time only because it was waited for longer is told as late. */
+  private Exchange timed(PackQuestion question, Exchange.Answered answered, int characters) {
+    Duration took = answered.roundTrip().minus(timing.wire(characters));
+    turnAround.heard(question.address(), took);
+    if (took.toNanos() > patience.forCharacters(timing.firstCharacter())) {
+      listener.late(question, answered.roundTrip());
+    }
+    return answered;
+  }
+
+  /** What answers came to that nobody waited for any more: the next are to be waited for. */
+  private BusListener learning() {
+    return new BusListener() {
+      @Override
+      public void late(PackQuestion question, Duration after) {
+        int characters = dialect.ask(question).characters();
+        turnAround.heard(question.address(), after.minus(timing.wire(characters)));
+      }
+    };
+  }
+
   /** The time-out has passed: on silence, on a disturbance, or in the middle of a frame. */
   private Exchange unanswered(Rs485Link link, Conversation conversation)
       throws InterruptedException {
     Exchange outcome = conversation.unanswered(link.midFrame());
+    if (outcome instanceof Exchange.Answered answered) {
+      PackQuestion question = conversation.question();
+      int request = dialect.ask(question).characters();
+      turnAround.heard(question.address(), answered.roundTrip().minus(timing.wire(request)));
+    }
     if (!(outcome instanceof Exchange.Silent)) {
       return drained(link, outcome);
     }
@@ -176,7 +203,10 @@ public final class Rs485Master implements AutoCloseable {
       unheard = 0;
       return new Exchange.PortGone("nothing heard in " + DEAF_AFTER + " questions, calling anew");
     }
-    // A late answer to a probe is known by its address while another pack is asked.
+    // Not drained after a look for a silent pack: the next question goes to another one, so that a
+    // late answer is known by its address, and its age is right whoever it is taken for. Listening
+    // on would cost as much as a longer look does, and a look that waits hears the same answer
+    // and uses it: where time allows the plan looks patiently instead (PollPlan).
     return conversation.question().probe() ? outcome : drained(link, outcome);
   }
 
@@ -194,9 +224,12 @@ public final class Rs485Master implements AutoCloseable {
       throws InterruptedException {
     PackQuestion question = conversation.question();
     Duration given =
-        question.probe() ? turnAround.probe(question.address(), timing) : timing.firstCharacter();
+        question.probe()
+            ? turnAround.probe(question.address(), timing)
+            : turnAround.patience(question.address(), timing);
     long first = start + timing.wire(requestCharacters).toNanos() + patience.forCharacters(given);
-    long last = first + timing.wire(dialect.largestReply(question.kind())).toNanos() * 13 / 10;
+    long whole = timing.wire(dialect.largestReply(question.kind())).toNanos();
+    long last = first + whole * timing.whole() / 100;
     while (true) {
       Heard heard = link.poll(patience.realNanosUntil(deadline(link, conversation, first, last)));
       if (heard != null) {

@@ -128,7 +128,7 @@ final class Silence {
 
   private void overheard(FrameCandidate what, long at) {
     if (!(what instanceof AsciiFrame frame)
-        || !requests.heard(frame) && !latecomers.take(frame.adr(), at)) {
+        || !requests.heard(frame) && !latecomers.take(frame, at)) {
       listener.overheard(what);
     }
   }

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long the packs of a line, and what stands between, take to begin an answer: the slowest, and
- * each by itself, which fades over some hundred answers. A pack that is looked for needs to be
- * given no more than twice that, which makes looking cheap; and on a slow line, or where it was
- * slow itself when it was last heard, no less.
+ * each by itself, late answers included. It fades over some hundred answers, and the slowest counts
+ * only where there were two of them: once, any machine is busy. A pack that is looked for needs to
+ * be given no more than twice that, which makes looking cheap; and on a slow line, or where it was
+ * slow itself when it was last heard, no less. And who is slower than a pack may be, as behind a
+ * slow gateway, is waited for as long as that takes, within bounds.
  */
 final class TurnAround {
   /** What packs take that were measured, 25–160 ms: it costs 2.5 % of the time, and finds most. */
@@ -21,28 +23,70 @@ final class TurnAround {
 
   private static final int FADES = 64;
 
-  private @Nullable Duration slowest;
-  private final Map<PackAddress, Duration> own = new HashMap<>();
+  /** The two slowest that were heard lately. */
+  private static final class Slowest {
+    private Duration first;
+    private @Nullable Duration second;
+
+    Slowest(Duration first) {
+      this.first = first;
+    }
+
+    void heard(Duration now) {
+      Duration once = faded(first, now);
+      Duration again = second == null ? now : faded(second, now);
+      boolean slower = now.compareTo(once) > 0;
+      first = slower ? now : once;
+      second = slower ? once : longer(again, now);
+    }
+
+    private static Duration faded(Duration before, Duration now) {
+      return now.compareTo(before) > 0 ? before : before.minus(before.minus(now).dividedBy(FADES));
+    }
+
+    Duration twiceSeen() {
+      return second == null ? first : second;
+    }
+  }
+
+  private @Nullable Slowest slowest;
+  private final Map<PackAddress, Slowest> own = new HashMap<>();
 
   /**
-   * An answer was heard.
+   * An answer was heard, in time or late.
    *
    * @param turnAround its round trip without the characters of request and answer
    */
   void heard(PackAddress address, Duration turnAround) {
-    slowest = faded(slowest, turnAround);
-    own.put(address, faded(own.get(address), turnAround));
+    slowest = with(slowest, turnAround);
+    own.put(address, with(own.get(address), turnAround));
   }
 
-  private static Duration faded(@Nullable Duration before, Duration now) {
-    return before == null || now.compareTo(before) > 0
-        ? now
-        : before.minus(before.minus(now).dividedBy(FADES));
+  private static Slowest with(@Nullable Slowest before, Duration turnAround) {
+    if (before == null) {
+      return new Slowest(turnAround);
+    }
+    before.heard(turnAround);
+    return before;
+  }
+
+  /**
+   * How long a pack is given for its first character: what its transport's timing says, or half as
+   * much again as this pack needs, or the slowest where it has not been heard.
+   */
+  Duration patience(PackAddress address, BusTiming timing) {
+    Slowest known = own.getOrDefault(address, slowest);
+    return known == null ? timing.firstCharacter() : patience(known, timing);
+  }
+
+  private static Duration patience(Slowest known, BusTiming timing) {
+    Duration needed = known.twiceSeen().multipliedBy(3).dividedBy(2);
+    return shorter(longer(timing.firstCharacter(), needed), timing.longest());
   }
 
   /** How long a pack known to be silent is given for its first character. */
   Duration probe(PackAddress address, BusTiming timing) {
-    Duration known = own.get(address);
+    Slowest known = own.get(address);
     Duration due = answerDue(timing);
     Duration needed = known == null ? due : longer(due, twice(known, timing));
     return slowest == null ? needed : longer(needed, LOOK);
@@ -50,14 +94,16 @@ final class TurnAround {
 
   /** When an answer on this line has begun that anybody asked for. */
   Duration answerDue(BusTiming timing) {
-    Duration known = slowest;
+    Slowest known = slowest;
     return known == null ? timing.probe() : longer(twice(known, timing), LEAST);
   }
 
-  private static Duration twice(Duration known, BusTiming timing) {
-    Duration twice = known.multipliedBy(2);
-    Duration longest = timing.firstCharacter();
-    return twice.compareTo(longest) < 0 ? twice : longest;
+  private static Duration twice(Slowest known, BusTiming timing) {
+    return shorter(known.twiceSeen().multipliedBy(2), patience(known, timing));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static Duration longer(Duration one, Duration other) {

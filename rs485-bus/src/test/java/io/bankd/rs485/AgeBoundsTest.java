@@ -38,6 +38,7 @@ class AgeBoundsTest {
   private Moment now = Moment.ofMillis(0);
   private Random random = new Random(1);
   private int percent = 100;
+  private int hiccup;
 
   private final BusListener listener =
       new BusListener() {
@@ -77,7 +78,7 @@ class AgeBoundsTest {
     boolean silent = away.contains(address);
     boolean garbled = !silent && damaged.contains(address) && random.nextBoolean();
     int millis = silent ? (question.probe() ? 103 : 621) : (wire(question) + (garbled ? 100 : 0));
-    now = now.plus(Duration.ofMillis(millis));
+    now = now.plus(Duration.ofMillis(millis + hiccup));
     PackQuestion what =
         new PackQuestion(question.address(), question.kind(), question.subject(), false);
     if (silent || garbled) {
@@ -189,5 +190,23 @@ class AgeBoundsTest {
     assertThat(bound.analog()).isLessThan(Duration.ofSeconds(8));
     assertThat(bound.analog()).isLessThanOrEqualTo(cycle.multipliedBy(2).plusMillis(100));
     assertThat(bound.status()).isEqualTo(Objects.requireNonNull(bound.analog()).multipliedBy(2));
+  }
+
+  /** A machine that is busy for a moment, in one answer of some hundred. */
+  @Test
+  void oneHiccupOfTheMachineDoesNotLoosenThePromise() {
+    PollPlan plan = plan(15);
+    for (int i = 0; i < 1000; i++) {
+      hiccup = i == 700 ? 450 : 0;
+      step(plan);
+    }
+    assertThat(rounds.subList(20, rounds.size()))
+        .extracting(PollRound::bound)
+        .extracting(PollRound.Ages::analog)
+        .allSatisfy(bound -> assertThat(bound).isLessThan(Duration.ofMillis(7600)));
+    assertThat(rounds)
+        .extracting(PollRound::heldUp)
+        .filteredOn(longer -> longer.compareTo(Duration.ofMillis(400)) > 0)
+        .hasSize(1);
   }
 }

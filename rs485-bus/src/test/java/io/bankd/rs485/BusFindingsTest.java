@@ -325,7 +325,7 @@ class BusFindingsTest {
     late(20, 2, 3, 4, 5);
     assertThat(told).containsExactly("LATE_ANSWERS");
     assertThat(sentence(Kind.LATE_ANSWERS))
-        .startsWith("answers come too late to be used, 790 ms after the question")
+        .startsWith("answers come late, 790 ms after the question")
         .contains("gateway");
     rounds(8, Map.of());
     assertThat(told).containsExactly("LATE_ANSWERS", "no LATE_ANSWERS");
@@ -338,7 +338,7 @@ class BusFindingsTest {
       findings.late(to(4), Duration.ofMillis(790));
     }
     assertThat(told).containsExactly("LATE_ANSWERS 4");
-    assertThat(sentence(Kind.LATE_ANSWERS)).startsWith("address 4 answers too late");
+    assertThat(sentence(Kind.LATE_ANSWERS)).startsWith("address 4 answers late");
   }
 
   @Test

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What passed over a line is told again as the master told it then. */
 @Timeout(30)
 class RetoldLineTest {
+  private static final BusTiming TIMING =
+      BusTiming.serial(9600).withFirstCharacter(Duration.ofMillis(300));
+
   private static final PackQuestion COUNT = new PackQuestion(PackAddress.of(2), Kind.COUNT);
 
   /** Writes down everything that a listener hears. */
@@ -118,7 +121,7 @@ class RetoldLineTest {
         new Rs485Master(
             new BusEndpoint.Local("retold"),
             new PaceDialect(),
-            BusTiming.serial(9600).withFirstCharacter(Duration.ofMillis(300)),
+            TIMING,
             loops,
             Thread::new,
             BusClock.real(System::nanoTime),
@@ -132,7 +135,7 @@ class RetoldLineTest {
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
 
     Diary now = new Diary(new ArrayList<>());
-    RetoldLine line = new RetoldLine(new PaceDialect(), now);
+    RetoldLine line = new RetoldLine(new PaceDialect(), TIMING, now);
     tape.forEach(step -> step.accept(line));
 
     assertThat(then.lines).filteredOn(said -> said.startsWith("pack 2")).hasSize(9);
@@ -142,7 +145,7 @@ class RetoldLineTest {
   @Test
   void aQuestionThatNobodyEndedIsOverWithTheNext() {
     Diary now = new Diary(new ArrayList<>());
-    RetoldLine line = new RetoldLine(new PaceDialect(), now);
+    RetoldLine line = new RetoldLine(new PaceDialect(), TIMING, now);
     byte[] question = new PaceDialect().ask(COUNT).encode();
 
     line.sent(question, Moment.ofMillis(0));
@@ -161,7 +164,7 @@ class RetoldLineTest {
   @Test
   void aGatewaysTelnetIsRetoldForEachConnection() {
     Diary now = new Diary(new ArrayList<>());
-    RetoldLine line = new RetoldLine(new PaceDialect(), now);
+    RetoldLine line = new RetoldLine(new PaceDialect(), TIMING, now);
     byte[] greeting = {-1, -5, 3, -1, -3, 44};
     for (int connection = 0; connection < 2; connection++) {
       line.heard(greeting, Moment.ofMillis(0));
@@ -184,7 +187,7 @@ class RetoldLineTest {
             new Plausibility(),
             now,
             new Requests(dialect, now),
-            new Latecomers(now),
+            new Latecomers(dialect, TIMING, now),
             COUNT,
             2,
             1_000);

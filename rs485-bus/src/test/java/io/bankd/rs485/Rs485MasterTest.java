@@ -13,6 +13,7 @@ import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.FrameFault;
 import io.bankd.rs485.pace.PaceDialect;
+import io.bankd.unit.Moment;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
@@ -180,18 +181,31 @@ class Rs485MasterTest {
 
   /** Behind a gateway that is slower than any pack may be. */
   @Test
-  void whoIsKnownToBeTooLateIsNotHeardInTheNextQuestionAndNobodyIsBlamed() {
+  void whatComesLateIsAsOldAsItsOwnQuestionAndNobodyIsBlamed() {
     peer(SILENCE, says(count(2, 1)), says(count(3, 1)), says(count(2, 1)));
     assertThat(master.ask(COUNT_2)).isEqualTo(new Exchange.Silent());
     assertThat(master.ask(COUNT_3)).isEqualTo(new Exchange.Silent());
+    Moment asked = Moment.ofNanos(System.nanoTime());
     assertThat(master.ask(COUNT_2)).isEqualTo(new Exchange.Silent());
-    assertThat(master.ask(COUNT_2)).isEqualTo(new Exchange.Silent());
+    Moment again = Moment.ofNanos(System.nanoTime());
+    Exchange last = master.ask(COUNT_2);
+    assertCounts(last, 1);
+    assertThat(((Exchange.Answered) last).at().since(asked)).isPositive();
+    assertThat(again.since(((Exchange.Answered) last).at())).isPositive();
     assertThat(told)
-        .containsExactly(
-            "opened local " + name,
-            "late: pack 2 count",
-            "late: pack 3 count",
-            "late: pack 2 count");
+        .startsWith("opened local " + name, "late: pack 2 count", "late: pack 3 count")
+        .noneMatch(what -> what.contains("answered by"));
+  }
+
+  /** Twice too late, and from then on in time because it is waited for; but it is said. */
+  @Test
+  void anAnswerThatComesAfterThePatienceIsWaitedForTheNextTime() {
+    ScriptedPeer.Act slow = (line, request) -> later(450, says(count(2, 1))).on(line, request);
+    peer(slow, SILENCE, slow, says(count(3, 1)), slow);
+    assertThat(master.ask(COUNT_2)).isEqualTo(new Exchange.Silent());
+    assertThat(master.ask(COUNT_3)).isEqualTo(new Exchange.Silent());
+    assertCounts(master.ask(COUNT_2), 1);
+    assertThat(told).filteredOn("late: pack 2 count"::equals).hasSize(2);
   }
 
   /** The version comes late, when the serial number is asked: both are texts. */

@@ -29,13 +29,36 @@ class TurnAroundTest {
     turnAround.heard(TWO, Duration.ofMillis(25));
     assertGiven(180);
     turnAround.heard(TWO, Duration.ofMillis(120));
+    turnAround.heard(TWO, Duration.ofMillis(120));
     assertGiven(240);
+  }
+
+  @Test
+  void oneAnswerThatTheMachineHeldUpMakesNothingDearer() {
+    turnAround.heard(TWO, Duration.ofMillis(25));
+    turnAround.heard(TWO, Duration.ofMillis(450));
+    turnAround.heard(TWO, Duration.ofMillis(25));
+    assertGiven(180);
+  }
+
+  @Test
+  void whoIsSlowerThanAPackMayBeIsWaitedForByHalfAsMuchAgainWithinBounds() {
+    BusTiming gateway = BusTiming.tcp(9600);
+    turnAround.heard(TWO, Duration.ofMillis(25));
+    assertThat(turnAround.patience(TWO, gateway)).isEqualTo(Duration.ofMillis(500));
+    for (int i = 0; i < 2; i++) {
+      turnAround.heard(TWO, Duration.ofMillis(1200));
+    }
+    assertThat(turnAround.patience(TWO, gateway)).isEqualTo(Duration.ofMillis(1800));
+    assertThat(turnAround.patience(THREE, gateway)).isEqualTo(Duration.ofMillis(1800));
+    assertThat(turnAround.patience(TWO, TIMING)).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
   void onALineOfSlowPacksAsLongAsAnyOtherQuestion() {
     turnAround.heard(TWO, Duration.ofMillis(370));
-    assertGiven(500);
+    assertGiven(555);
+    assertThat(turnAround.patience(THREE, TIMING)).isEqualTo(Duration.ofMillis(555));
   }
 
   @Test

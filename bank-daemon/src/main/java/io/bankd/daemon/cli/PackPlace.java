@@ -101,17 +101,13 @@ record PackPlace(
 
   private static PackPlace of(DaemonConfig config, BankConfig bank, BusConfig bus, PackId id) {
     PackModel model = bank.policy().spec().model();
-    BusTiming timing =
-        bus.endpoint() instanceof BusEndpoint.Tcp
-            ? BusTiming.tcp(bus.baud())
-            : BusTiming.serial(bus.baud());
     return new PackPlace(
         id,
         bank.name(),
         model,
         bus.endpoint(),
         PackDialects.named(bus.dialect(), model.cellCount()).orElseThrow(),
-        timing,
+        bus.timing(),
         bus.packs().stream().filter(other -> !other.equals(id)).toList(),
         bus.allowPackWrite(),
         config.records());

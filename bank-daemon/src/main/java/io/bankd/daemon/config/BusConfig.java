@@ -2,6 +2,7 @@ package io.bankd.daemon.config;
 
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusTiming;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param packs 1…15, addresses 0 and 2…15, none twice
  * @param allowPackWrite whether the command {@code pack-write} may change these packs; the daemon
  *     itself never does
+ * @param timing how long to wait for what
  */
 public record BusConfig(
     String name,
@@ -18,14 +20,15 @@ public record BusConfig(
     int baud,
     String dialect,
     List<PackId> packs,
-    boolean allowPackWrite) {
+    boolean allowPackWrite,
+    BusTiming timing) {
   public BusConfig {
     packs = List.copyOf(packs);
   }
 
-  /** A bus whose packs nobody may change. */
+  /** A bus whose packs nobody may change, and that waits as its transport needs it. */
   public BusConfig(
       String name, BusEndpoint endpoint, int baud, String dialect, List<PackId> packs) {
-    this(name, endpoint, baud, dialect, packs, false);
+    this(name, endpoint, baud, dialect, packs, false, TimingReader.usual(endpoint, baud));
   }
 }

@@ -58,9 +58,10 @@ final class BusReader {
     String dialect = section.oneOf("dialect", "pace", PackDialects.names());
     List<PackAddress> addresses = PackList.read(section);
     boolean allowPackWrite = section.bool("allow-pack-write", false);
+    BusTiming timing = TimingReader.read(section, TimingReader.usual(endpoint, baud));
     section.refuseUnknown();
     List<PackId> packs = addresses.stream().map(a -> new PackId(label, a)).toList();
-    return new BusConfig(name, endpoint, baud, dialect, packs, allowPackWrite);
+    return new BusConfig(name, endpoint, baud, dialect, packs, allowPackWrite, timing);
   }
 
   private static BusEndpoint endpoint(Section section, int baud) {
@@ -137,8 +138,9 @@ final class BusReader {
 
   /** Every pack's measurements and a quarter of the statuses, on the wire and turning around. */
   private static Duration round(BusConfig bus) {
-    BusTiming timing = BusTiming.serial(bus.baud());
-    Duration turn = Duration.ofMillis(25);
+    BusTiming timing = bus.timing();
+    Duration pause = timing.gap().minus(TimingReader.usual(bus.endpoint(), bus.baud()).gap());
+    Duration turn = Duration.ofMillis(25).plus(pause);
     int packs = bus.packs().size();
     Duration measurements = timing.wire(162).plus(turn).multipliedBy(packs);
     Duration statuses = timing.wire(116).plus(turn).multipliedBy((packs + 3) / 4);

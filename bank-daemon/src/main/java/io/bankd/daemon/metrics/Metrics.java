@@ -106,6 +106,15 @@ public final class Metrics {
     worstAge(bank, bus, "status", status);
   }
 
+  /** How much longer than usual the slowest answer of the last round took; seconds. */
+  public void heldUp(String bank, String bus, DoubleSupplier longer) {
+    Gauge.builder("bank.bus.held.up", longer::getAsDouble)
+        .description("How much longer than usual the slowest answer of the last round took")
+        .baseUnit("seconds")
+        .tags("bank", bank, "bus", bus)
+        .register(registry);
+  }
+
   /** How old the data of a pack could become that answers whenever it is asked; seconds. */
   public void ageBounds(String bank, String bus, DoubleSupplier analog, DoubleSupplier status) {
     ageBound(bank, bus, "measurements", analog);

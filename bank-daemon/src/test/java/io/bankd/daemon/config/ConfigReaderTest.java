@@ -9,6 +9,7 @@ import io.bankd.can.dialect.Dialects;
 import io.bankd.can.dialect.Quirk;
 import io.bankd.pack.PackId;
 import io.bankd.rs485.BusEndpoint;
+import io.bankd.rs485.BusTiming;
 import io.bankd.unit.Ratio;
 import io.bankd.unit.Voltage;
 import java.nio.file.Path;
@@ -204,6 +205,34 @@ class ConfigReaderTest {
   }
 
   @Test
+  void howLongToWaitForWhatIsAsTheTransportNeedsItWhereItIsNotSaid() {
+    List<BusConfig> buses =
+        good("""
+                banks:
+                  - name: barn
+                    buses:
+                      - name: far
+                        tcp: 192.168.1.50:8899
+                        packs: 2-4
+                        timing: {first-character: 700 ms, between-questions: 50 ms,
+                                 whole-answer-percent: 200}
+                      - {name: near, serial: /dev/bank-rs485, packs: 2-4}
+                    inverters: [{can: can1}]
+                """)
+            .banks()
+            .get(0)
+            .buses();
+
+    assertThat(buses.get(1).timing()).isEqualTo(BusTiming.serial(9600));
+    assertThat(buses.get(0).timing())
+        .isEqualTo(
+            BusTiming.tcp(9600)
+                .withFirstCharacter(Duration.ofMillis(700))
+                .withGap(Duration.ofMillis(50))
+                .withWhole(200));
+  }
+
+  @Test
   void allFaultsComeTogetherEachAtItsPlace() {
     assertThat(
             faults(
@@ -300,6 +329,15 @@ class ConfigReaderTest {
         "'banks: [{name: a, buses: [{serial: /dev/a}], inverters: [{can: c}]}, {name: b, buses:"
             + " [{serial: /dev/a}], inverters: [{can: d}]}]'"
             + " | banks[1].buses[0].serial: /dev/a is used twice; a line has one master",
+        "'banks: [{buses: [{tcp: a:1, timing: {first-character: 20 ms}}], inverters: [{can: c}]}]'"
+            + " | timing.first-character: 20 ms is out of range; allowed is 100 ms…5 s",
+        "'banks: [{buses: [{tcp: a:1, timing: {first-character: 1 s, first-character-at-most:"
+            + " 800 ms}}], inverters: [{can: c}]}]'"
+            + " | first-character-at-most: 800 ms is less than first-character, 1 s",
+        "'banks: [{buses: [{tcp: a:1, timing: {between-character: 1 s}}], inverters: [{can: c}]}]'"
+            + " | did you mean “between-characters”?",
+        "'banks: [{buses: [{serial: /dev/a, packs: 2-15, timing: {between-questions: 300 ms}}],"
+            + " inverters: [{can: c}]}]' | s to be read once, longer than a reading counts as fresh",
         "'http: {bind: face}' | “face” is no IP address",
         "'banks: [{buses: [{tcp: a b:0}], inverters: [{can: c}]}]' | “a b:0” is no host:port",
         "'banks: [{name: a, name: b}]' | is given twice; keep one of them",
