@@ -16,6 +16,8 @@ import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.PackReply;
 import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.InfoReader;
+import io.bankd.rs485.frame.InfoWriter;
 import io.bankd.rs485.frame.ReturnCode;
 import io.bankd.rs485.log.FrameLog;
 import io.bankd.unit.Capacity;
@@ -319,6 +321,55 @@ class PylonDialectTest {
     Map<String, Object> values = ((PackReply.Parameters) dialect.read(question, zero)).values();
     assertThat(values).containsEntry("bms_temp_min_dc", -2731);
     assertThat(dialect.answer(question, values)).isEqualTo(zero);
+  }
+
+  /** Bytes to names and values and back: nothing of a table of numbers is lost on the way. */
+  @Property
+  void whatATableSaysIsWrittenBack(@ForAll @Size(60) byte[] any) {
+    for (PylonCommand command :
+        List.of(
+            PylonCommand.SETTINGS,
+            PylonCommand.SYSTEM,
+            PylonCommand.SYSTEM_ALARMS,
+            PylonCommand.SYSTEM_LIMITS,
+            PylonCommand.LIMITS,
+            PylonCommand.FIRMWARE)) {
+      int length = 1;
+      while (!PylonAnswer.fits(command, AsciiFrame.of(0x20, 2, 0x46, 0, new byte[length]))) {
+        length++;
+      }
+      byte[] info = Arrays.copyOf(any, length);
+      if (command.hasCommand || command == PylonCommand.SETTINGS) {
+        info[0] = (byte) (command.hasCommand ? 2 : 0);
+      }
+      Map<String, Object> values =
+          PylonAnswer.values(command, AsciiFrame.of(0x20, 2, 0x46, 0, info));
+      InfoWriter written = new InfoWriter();
+      PylonAnswer.write(command, 2, values, written);
+      assertThat(written.toBytes()).as(command.name()).isEqualTo(info);
+    }
+  }
+
+  @Property
+  void whatAModuleSaysIsWrittenBack(
+      @ForAll @IntRange(min = 1, max = 16) int cells,
+      @ForAll @IntRange(min = 1, max = 8) int sensors,
+      @ForAll boolean large,
+      @ForAll @Size(80) byte[] any) {
+    byte[] analog = Arrays.copyOf(any, (large ? 19 : 13) + 2 * cells + 2 * sensors);
+    analog[0] = (byte) cells;
+    analog[1 + 2 * cells] = (byte) sensors;
+    analog[8 + 2 * cells + 2 * sensors] = (byte) (large ? PylonAnalog.LONG : PylonAnalog.SHORT);
+    InfoWriter written = new InfoWriter();
+    Objects.requireNonNull(PylonAnalog.read(InfoReader.of(analog))).write(written);
+    assertThat(written.toBytes()).isEqualTo(analog);
+
+    byte[] status = Arrays.copyOf(any, 10 + cells + sensors + (large ? 1 : 0));
+    status[0] = (byte) cells;
+    status[1 + cells] = (byte) sensors;
+    InfoWriter writtenStatus = new InfoWriter();
+    Objects.requireNonNull(PylonStatus.read(InfoReader.of(status))).write(writtenStatus);
+    assertThat(writtenStatus.toBytes()).isEqualTo(status);
   }
 
   @Test
