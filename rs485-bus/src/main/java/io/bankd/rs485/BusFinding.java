@@ -28,6 +28,8 @@ public record BusFinding(Kind kind, @Nullable PackAddress address, String senten
     UNREADABLE_LINE,
     /** The gateway speaks Telnet, and may change what passes. */
     TELNET,
+    /** Answers are in another protocol than the configured one. */
+    OTHER_PROTOCOL,
     /** Nothing is heard at all. */
     SILENT_LINE,
     /** A pack talks without being asked. */

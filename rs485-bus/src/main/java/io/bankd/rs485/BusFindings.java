@@ -32,6 +32,7 @@ public final class BusFindings implements BusListener {
   private final Map<Stranger, Integer> strangers = new HashMap<>();
   private final Strays strays = new Strays();
   private final Lateness lateness = new Lateness();
+  private final OtherProtocols otherProtocols = new OtherProtocols();
   private final SharedAddresses shared = new SharedAddresses(records);
   private final FindingBook book;
   private int noise;
@@ -71,6 +72,7 @@ public final class BusFindings implements BusListener {
     if (outcome instanceof Exchange.Refused refused) {
       record.refused(refused.reason());
     }
+    otherProtocols.ended(question.address(), outcome);
     // Tables that a firmware does not know are met with silence, which is no fault of the line.
     if (!SlowFacts.isOne(question) || outcome instanceof Exchange.Answered) {
       record.add(end(outcome));
@@ -150,6 +152,7 @@ public final class BusFindings implements BusListener {
     strangers.clear();
     strays.restart();
     lateness.restart();
+    otherProtocols.restart();
     shared.restart();
     echoes = 0;
   }
@@ -164,6 +167,7 @@ public final class BusFindings implements BusListener {
     List<BusFinding> found = new ArrayList<>();
     judgeLine(found);
     judgeLateness(found);
+    found.addAll(otherProtocols.findings());
     strangers.forEach(
         (stranger, times) -> {
           if (times >= STRANGER) {

@@ -2,6 +2,8 @@ package io.bankd.rs485;
 
 import io.bankd.pack.PackAddress;
 import io.bankd.rs485.BusFinding.Kind;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of findings: what is wrong, and which switches to set (AM5000 table 2-7). */
@@ -170,6 +172,24 @@ final class FindingWords {
                 + millis
                 + limit
                 + "Others are in time: switch that pack off and on, and look at its firmware");
+  }
+
+  /**
+   * Packs answer, and not in the configured dialect.
+   *
+   * @param who at least one
+   * @param words what they speak instead
+   */
+  static BusFinding otherProtocol(List<PackAddress> who, String words) {
+    String all = who.stream().map(PackAddress::toString).collect(Collectors.joining(", "));
+    return new BusFinding(
+        Kind.OTHER_PROTOCOL,
+        who.size() == 1 ? who.get(0) : null,
+        (who.size() == 1 ? "address " + all + " answers" : "addresses " + all + " answer")
+            + " in another protocol than the configured one, and nothing of it is used. "
+            + words
+            + ". Configure the bus with the dialect its packs speak; packs of two protocols need a"
+            + " bus each");
   }
 
   static BusFinding silent(PackAddress address) {

@@ -1,6 +1,7 @@
 package io.bankd.rs485;
 
 import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackReading;
 import io.bankd.pack.PackReport;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.frame.AsciiFrame;
@@ -59,8 +60,10 @@ public interface PackDialect {
   /**
    * What a simulated pack has set where nothing was written into it: the factory's, or what is
    * usual where the maker's document does not say; null where there is no such table to be read.
+   *
+   * @param pack as it is now, for what is a measurement
    */
-  default @Nullable Map<String, Object> simulated(String subject) {
+  default @Nullable Map<String, Object> simulated(String subject, PackReading pack) {
     return factory(subject);
   }
 
@@ -80,6 +83,15 @@ public interface PackDialect {
   /** What a request wants changed; null where it is no order that packs know here. */
   default @Nullable PackOrder hearOrder(AsciiFrame request) {
     return null;
+  }
+
+  /**
+   * The frame with which a pack answers, as far as its control byte is in it.
+   *
+   * @param control 0…255
+   */
+  default AsciiFrame answer(PackQuestion question, PackReport report, int control) {
+    return answer(question, report);
   }
 
   /** A pack's control byte, 0…255, after an order. */

@@ -7,6 +7,7 @@ package io.bankd.rs485;
 public enum Refusal {
   WRONG_VERSION("the answer is of another protocol version"),
   WRONG_CID1("the answer is of another kind of device"),
+  RELATIVE("the answer is of another protocol with the same header"),
   WRONG_ADDRESS("another address answered"),
   ECHO("the answer carries the command of the request where its return code belongs"),
   RETURN_CODE("the pack refused the request"),
@@ -27,6 +28,7 @@ public enum Refusal {
   FROZEN("current flows, but nothing has changed for minutes"),
   CONTRADICTION("design capacity or cycle count differ from the answer before"),
   CURRENT_RANGE("the current is beyond 500 A"),
+  LIMIT_RANGE("a limit of voltage is below 10 V, or the lower one is not below the upper one"),
   LOOSENED("a way that was blocked is open, which has to be said twice");
 
   private final String sentence;
@@ -41,6 +43,11 @@ public enum Refusal {
    */
   public boolean isImplausible() {
     return compareTo(CELL_COUNT) >= 0;
+  }
+
+  /** Whether the answer was in another protocol than the one that was asked in. */
+  public boolean isOtherProtocol() {
+    return this == WRONG_VERSION || this == WRONG_CID1 || this == RELATIVE;
   }
 
   /** The reason as a technician would say it. */

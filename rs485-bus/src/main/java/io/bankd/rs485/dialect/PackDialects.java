@@ -41,11 +41,11 @@ public final class PackDialects {
   public static Optional<FrameLog> log(String name) {
     switch (name) {
       case "pace":
-        return Optional.of(new FrameLog(new PaceVocabulary()));
+        return Optional.of(FrameLog.of(new PaceVocabulary(), new PylonVocabulary()));
       case "pylon":
-        return Optional.of(new FrameLog(new PylonVocabulary()));
+        return Optional.of(FrameLog.of(new PylonVocabulary(), new PaceVocabulary()));
       case "pylon-pace":
-        return Optional.of(new FrameLog(PylonVocabulary.ofPaceBoards()));
+        return Optional.of(FrameLog.of(PylonVocabulary.ofPaceBoards(), new PaceVocabulary()));
       case "auto":
         return Optional.of(new FrameLog(new PaceVocabulary(), new PylonVocabulary()));
       default:

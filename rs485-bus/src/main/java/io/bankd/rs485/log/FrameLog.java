@@ -30,14 +30,26 @@ public final class FrameLog {
   /** COMMAND of a request that all packs behind a master answer in one frame. */
   private static final int ALL_PACKS = 0xFF;
 
-  private final List<Vocabulary> vocabularies;
+  /** How a TDT-6032 is asked: its requests begin with another character than everybody's. */
+  private static final byte TDT_SOI = (byte) 0xBC;
+
+  private final Vocabularies known;
   private @Nullable AsciiFrame request;
+
+  private FrameLog(Vocabularies known) {
+    this.known = known;
+  }
 
   /** A log of the protocols that may be in it; with several each frame tells whose it is. */
   public FrameLog(Vocabulary first, Vocabulary... more) {
     List<Vocabulary> all = new ArrayList<>(List.of(first));
     all.addAll(List.of(more));
-    this.vocabularies = List.copyOf(all);
+    this.known = new Vocabularies(all, List.of());
+  }
+
+  /** A log of one protocol: frames of the strangers are named, and what they hold is not read. */
+  public static FrameLog of(Vocabulary one, Vocabulary... strangers) {
+    return new FrameLog(new Vocabularies(List.of(one), List.of(strangers)));
   }
 
   /**
@@ -56,6 +68,7 @@ public final class FrameLog {
       describe((AsciiFrame) candidate, escaped.command(), fields);
     } else {
       fields.put("valid", ((FrameFault) candidate).name());
+      putTdtRequest(escaped.characters(), fields);
       if (!Capture.isOneFrame(escaped.characters())) {
         fields.put("deframed", deframe(escaped.characters()));
       }
@@ -63,12 +76,32 @@ public final class FrameLog {
     return fields;
   }
 
+  private static void putTdtRequest(byte[] characters, Map<String, Object> fields) {
+    if (characters.length == 0 || characters[0] != TDT_SOI) {
+      return;
+    }
+    byte[] usual = characters.clone();
+    usual[0] = '~';
+    if (AsciiFrame.parse(usual) instanceof AsciiFrame frame) {
+      fields.put("dialect", Relative.TDT.label());
+      putHeader(frame, true, fields);
+    }
+  }
+
+  private static void putHeader(AsciiFrame frame, boolean isRequest, Map<String, Object> fields) {
+    fields.put("ver", frame.ver());
+    fields.put("adr", frame.adr());
+    fields.put("cid1", frame.cid1());
+    fields.put(isRequest ? "cid2" : "rtn", frame.code());
+    fields.put("lenid", 2 * frame.infoLength());
+  }
+
   /** The sound frames in a stream; a request among them names the command of later answers. */
   private List<String> deframe(byte[] characters) {
     List<String> frames = new ArrayList<>();
     for (AsciiFrame frame : Capture.frames(characters)) {
       AsciiFrame asked = requestFor(frame);
-      if (isRequest(frame)) {
+      if (known.isRequest(frame)) {
         request = frame;
       } else if (asked != null && uses(frame, asked)) {
         request = null;
@@ -79,15 +112,14 @@ public final class FrameLog {
   }
 
   private void describe(AsciiFrame frame, @Nullable Integer command, Map<String, Object> fields) {
-    boolean isRequest = isRequest(frame);
-    Vocabulary own = owner(frame);
+    boolean isRequest = known.isRequest(frame);
+    Vocabulary own = known.reader(frame);
     fields.put("valid", "ok");
-    putDialect(frame, own, fields);
-    fields.put("ver", frame.ver());
-    fields.put("adr", frame.adr());
-    fields.put("cid1", frame.cid1());
-    fields.put(isRequest ? "cid2" : "rtn", frame.code());
-    fields.put("lenid", 2 * frame.infoLength());
+    String name = known.nameOf(frame);
+    if (name != null) {
+      fields.put("dialect", name);
+    }
+    putHeader(frame, isRequest, fields);
     if (isRequest) {
       request = frame;
       describeRequest(frame, own, fields);
@@ -100,27 +132,6 @@ public final class FrameLog {
     } else {
       putInfo(frame, fields);
       request = requestFor(frame) != null ? null : request;
-    }
-  }
-
-  private @Nullable Vocabulary owner(AsciiFrame frame) {
-    return vocabularies.stream().filter(v -> v.owns(frame)).findFirst().orElse(null);
-  }
-
-  private boolean isRequest(AsciiFrame frame) {
-    Vocabulary own = owner(frame);
-    return own != null
-        ? own.isRequest(frame)
-        : vocabularies.stream().anyMatch(v -> v.isRequest(frame));
-  }
-
-  private static void putDialect(
-      AsciiFrame frame, @Nullable Vocabulary own, Map<String, Object> fields) {
-    Relative relative = own == null ? Relative.of(frame) : null;
-    if (own != null) {
-      fields.put("dialect", own.name());
-    } else if (relative != null) {
-      fields.put("dialect", relative.label());
     }
   }
 
@@ -167,7 +178,7 @@ public final class FrameLog {
 
   /** Whether a frame can be the answer to a request to its address, which then has had its one. */
   private boolean uses(AsciiFrame answer, AsciiFrame asked) {
-    Vocabulary own = owner(answer);
+    Vocabulary own = known.reader(answer);
     return own == null
         || answer.code() != ReturnCode.OK.wire()
         || own.canAnswer(asked.code(), answer, isGroup(asked));

@@ -9,6 +9,11 @@ public interface Vocabulary {
   /** “pace”, “pylon”. */
   String name();
 
+  /** The name of whose frame it is, of those that it owns: a relative may have the same header. */
+  default String nameOf(AsciiFrame frame) {
+    return name();
+  }
+
   /** Whether a frame is of this protocol by its version and device bytes. */
   boolean owns(AsciiFrame frame);
 

@@ -27,19 +27,12 @@ enum PaceCommand {
   /** The same for its answers, of commands whose answers differ in length at most. */
   private static final int[] ANSWER_LENGTHS = new int[256];
 
-  /** Commands whose answers can have any length: version and history texts, timed storage. */
-  private static final Set<Integer> ANY_LENGTH = Set.of(0xA1, 0xB8, 0xBA, 0xBC, 0xC6);
+  /** Commands whose answers can have any length: version and history texts. */
+  private static final Set<Integer> ANY_LENGTH = Set.of(0xA1, 0xC6);
 
   /** Commands of the Pylontech family (V3.3, V3.5), with or without COMMAND. */
   private static final Set<Integer> RELATIVES =
       Set.of(0x42, 0x44, 0x47, 0x4F, 0x51, 0x60, 0x61, 0x62, 0x63, 0x92, 0x93, 0x95, 0x96);
-
-  /**
-   * What only another master sends: clearing the history, counts, calibration, serial numbers, test
-   * mode, timed storage. No return code is among them, so that any length tells a request.
-   */
-  private static final Set<Integer> OF_OTHER_MASTERS =
-      Set.of(0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xB3, 0xB4, 0xB7, 0xB9, 0xBB, 0xBD, 0xC3, 0xC4, 0xFF);
 
   /** The protocol version of that family, where 90 is a return code and no command. */
   private static final int PYLON_VER = 0x20;
@@ -60,12 +53,12 @@ enum PaceCommand {
 
     answers(0, 0x9C, 0xA4, 0xA5, 0xA7, 0xA8, 0xAE, 0xB2, 0xB5, 0xD0, 0xD2, 0xD4, 0xD6, 0xD8);
     answers(0, 0xDA, 0xDC, 0xDE, 0xE0, 0xE2, 0xE4, 0xE6, 0xEC, 0xEE);
-    answers(1, 0x90, 0x9A, 0x9B, 0xE5);
+    answers(1, 0x90, 0x9A, 0x9B, 0xB8, 0xE5);
     answers(2, 0x99, 0xED);
     answers(3, 0xE3, 0xEB);
     answers(4, 0xA0, 0xAF, 0xB6);
     answers(5, 0xAF);
-    answers(6, 0xA6, 0xB1, 0xD9, 0xDB, 0xE3);
+    answers(6, 0xA6, 0xB1, 0xBA, 0xBC, 0xD9, 0xDB, 0xE3);
     answers(7, 0xE1);
     answers(8, 0xD1, 0xD3, 0xD5, 0xD7, 0xD9, 0xDB);
     answers(13, 0xDD, 0xDF, 0xE7);
@@ -109,7 +102,7 @@ enum PaceCommand {
     if (frame.ver() != VER && length <= 1 && RELATIVES.contains(frame.code())) {
       return true;
     }
-    if (OF_OTHER_MASTERS.contains(frame.code())) {
+    if (frame.ver() == VER && ForeignCommands.words(frame.code()) != null) {
       return true;
     }
     boolean refusal = frame.ver() == PYLON_VER && frame.code() == ReturnCode.ADDRESS.wire();

@@ -119,6 +119,11 @@ public final class PaceDialect implements PackDialect {
 
   @Override
   public AsciiFrame answer(PackQuestion question, PackReport report) {
+    return answer(question, report, 0);
+  }
+
+  @Override
+  public AsciiFrame answer(PackQuestion question, PackReport report, int control) {
     int address = question.address().value();
     InfoWriter info;
     switch (question.kind()) {
@@ -126,7 +131,8 @@ public final class PaceDialect implements PackDialect {
         AnalogBlock.of((PackReading) report).write(info = BlockAnswer.start(address));
         break;
       case STATUS:
-        StatusBlock.of((PackStatus) report, cells).write(info = BlockAnswer.start(address));
+        StatusBlock.of((PackStatus) report, cells, control)
+            .write(info = BlockAnswer.start(address));
         break;
       case FIRMWARE:
         info = new InfoWriter().text(((PackIdentity) report).firmware(), AnswerShape.TEXT);
@@ -146,7 +152,7 @@ public final class PaceDialect implements PackDialect {
   @Override
   public AsciiFrame answer(PackQuestion question, Map<String, ?> values) {
     InfoWriter info = new InfoWriter();
-    table(question).layout().write(values, info);
+    table(question).layout(values.keySet()).write(values, info);
     return ok(question.address(), info);
   }
 
@@ -156,8 +162,8 @@ public final class PaceDialect implements PackDialect {
   }
 
   @Override
-  public @Nullable Map<String, Object> simulated(String subject) {
-    return PaceFactory.simulated(subject);
+  public @Nullable Map<String, Object> simulated(String subject, PackReading pack) {
+    return PaceFactory.simulated(subject, pack);
   }
 
   /** A simulated pack keeps no history, has no timed storage, and forgets nothing on request. */

@@ -1,7 +1,9 @@
 package io.bankd.rs485.pace;
 
+import io.bankd.pack.PackReading;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.layout.Layout;
+import io.bankd.unit.Capacity;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,6 @@ final class PaceFactory {
           PaceTable.SLEEP, "0C4E0005", // 3.15 V, 5 min
           PaceTable.FULL_CHARGE, "DAC007D003", // 56.0 V, 2 A; 3 % is row 13
           PaceTable.INVERTER_PROTOCOL, "000000",
-          PaceTable.CAPACITY, "138827102710", // 50 Ah of 100 Ah
           PaceTable.CLOCK, "1A0101000000"); // the first second of 2026
 
   private PaceFactory() {}
@@ -43,9 +44,20 @@ final class PaceFactory {
     return table == null ? null : read(table, ROWS.get(table));
   }
 
-  static @Nullable Map<String, Object> simulated(String subject) {
+  static @Nullable Map<String, Object> simulated(String subject, PackReading pack) {
     PaceTable table = PaceTable.of(subject);
+    if (table == PaceTable.CAPACITY) {
+      return Map.of(
+          "remain_mah", tens(pack.remaining()),
+          "full_mah", tens(pack.full()),
+          "design_mah", tens(pack.design()));
+    }
     return table == null ? null : read(table, ROWS.getOrDefault(table, USUAL.get(table)));
+  }
+
+  /** As the wire has it, in 10 mAh. */
+  private static int tens(Capacity capacity) {
+    return Math.min(capacity.milliampereHours() / 10, 0xFFFF) * 10;
   }
 
   private static @Nullable Map<String, Object> read(PaceTable table, @Nullable String row) {

@@ -6,6 +6,7 @@ import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.ReturnCode;
 import io.bankd.rs485.layout.Layout;
+import io.bankd.rs485.log.Relative;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,10 @@ record PaceReader(PackQuestion question, int cid2, int cells) {
   PackReply read(AsciiFrame frame) {
     int asked = question.address().value();
     if (frame.ver() != PaceCommand.VER) {
-      return refused(Refusal.WRONG_VERSION, "VER %02X", frame.ver());
+      return new PackReply.Refused(Refusal.WRONG_VERSION, Relative.wordsOf(frame));
     }
     if (frame.cid1() != PaceCommand.CID1) {
-      return refused(Refusal.WRONG_CID1, "CID1 %02X", frame.cid1());
+      return new PackReply.Refused(Refusal.WRONG_CID1, Relative.wordsOf(frame));
     }
     if (frame.adr() != asked) {
       return refused(Refusal.WRONG_ADDRESS, "address %d asked, %d answered", asked, frame.adr());

@@ -2,12 +2,10 @@ package io.bankd.rs485.pace;
 
 import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
-import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.layout.Layout;
 import io.bankd.rs485.log.FrameLog;
 import io.bankd.rs485.log.Vocabulary;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** PACE 0x25 in plain names and values. */
 public final class PaceVocabulary implements Vocabulary {
-  private static final int HISTORY = 0xA1;
-
   @Override
   public String name() {
     return "pace";
@@ -45,13 +41,20 @@ public final class PaceVocabulary implements Vocabulary {
   @Override
   public void describeRequest(AsciiFrame request, Map<String, Object> fields) {
     Map<String, Object> written = PaceOrder.written(request);
+    Layout storage = TimedStorage.written(request.code(), request.infoLength());
     PaceSwitch turned = PaceSwitch.of(request);
+    String foreign = ForeignCommands.words(request.code());
     if (written != null) {
       fields.put("write", written);
+    } else if (storage != null) {
+      fields.put("write", storage.read(request.info()));
     } else if (turned != null) {
       fields.put("order", turned.words);
-    } else if (request.code() == HISTORY && request.infoLength() == 2) {
+    } else if (request.code() == ShortAnswers.HISTORY && request.infoLength() == 2) {
       fields.put("record", request.info().u16());
+    }
+    if (foreign != null) {
+      fields.put("order", foreign);
     }
   }
 
@@ -65,66 +68,9 @@ public final class PaceVocabulary implements Vocabulary {
       case 0x44:
         describeStatus(frame, group, fields);
         break;
-      case 0x90:
-        describeCount(frame, fields);
-        break;
-      case 0x99:
-        describeControl(frame, fields);
-        break;
-      case 0x9A:
-      case 0x9B:
-        describeSwitch(frame, fields);
-        break;
-      case 0xC1:
-        describeTexts(frame, fields, "version", "text", "extra");
-        break;
-      case 0xC2:
-        describeTexts(frame, fields, "product", "bms_sn", "pack_sn");
-        break;
-      case HISTORY:
-        describeHistory(frame, fields);
-        break;
-      case 0xC6:
-        describeVersions(frame, fields);
-        break;
       default:
-        describeTable(PaceTable.readBy(cid2), frame, fields);
+        ShortAnswers.describe(cid2, frame, fields);
     }
-  }
-
-  private static void describeTable(
-      @Nullable PaceTable table, AsciiFrame frame, Map<String, Object> fields) {
-    Layout layout = table == null ? null : table.layout(frame.infoLength());
-    if (table == null || layout == null) {
-      FrameLog.putInfo(frame, fields);
-    } else {
-      fields.put(table.subject, layout.read(frame.info()));
-    }
-  }
-
-  private static void describeHistory(AsciiFrame frame, Map<String, Object> fields) {
-    Map<String, Object> record = PaceHistory.read(frame);
-    if (record != null) {
-      fields.put("history", record);
-    } else if (frame.infoLength() == 0) {
-      fields.put("history", Map.of());
-    } else {
-      unfit(frame, fields);
-    }
-  }
-
-  /** The hardware's version is the last ten characters. */
-  private static void describeVersions(AsciiFrame frame, Map<String, Object> fields) {
-    int software = frame.infoLength() - 10;
-    if (software < 0) {
-      unfit(frame, fields);
-      return;
-    }
-    InfoReader info = frame.info();
-    Map<String, Object> versions = new LinkedHashMap<>();
-    versions.put("software", info.text(software));
-    versions.put("hardware", info.text(10));
-    fields.put("versions", versions);
   }
 
   private static void describeAnalog(
@@ -186,50 +132,7 @@ public final class PaceVocabulary implements Vocabulary {
     fields.put("tail_bytes", tail);
   }
 
-  private static void describeCount(AsciiFrame frame, Map<String, Object> fields) {
-    if (frame.infoLength() != 1) {
-      unfit(frame, fields);
-      return;
-    }
-    fields.put("pack_count", Map.of("packs", frame.info().u8()));
-  }
-
-  private static void describeControl(AsciiFrame frame, Map<String, Object> fields) {
-    if (frame.infoLength() != 2) {
-      FrameLog.putInfo(frame, fields);
-      return;
-    }
-    InfoReader info = frame.info();
-    fields.put("echo_command", info.u8());
-    int control = info.u8();
-    fields.put("control", control);
-    fields.put("ctrl_bits", StatusByte.CONTROL.names(control));
-  }
-
-  private static void describeSwitch(AsciiFrame frame, Map<String, Object> fields) {
-    if (frame.infoLength() != 1) {
-      FrameLog.putInfo(frame, fields);
-      return;
-    }
-    int instruction = frame.info().u8();
-    fields.put("instruction", instruction);
-    fields.put("instr_bits", StatusByte.INSTRUCTION.names(instruction));
-  }
-
-  private static void describeTexts(
-      AsciiFrame frame, Map<String, Object> fields, String name, String first, String second) {
-    if (frame.infoLength() < AnswerShape.TEXT) {
-      unfit(frame, fields);
-      return;
-    }
-    InfoReader info = frame.info();
-    Map<String, Object> texts = new LinkedHashMap<>();
-    texts.put(first, info.text(AnswerShape.TEXT));
-    texts.put(second, info.text(info.remaining()));
-    fields.put(name, texts);
-  }
-
-  private static void unfit(AsciiFrame frame, Map<String, Object> fields) {
+  static void unfit(AsciiFrame frame, Map<String, Object> fields) {
     fields.put("valid", Refusal.SIZE.name());
     FrameLog.putInfo(frame, fields);
   }

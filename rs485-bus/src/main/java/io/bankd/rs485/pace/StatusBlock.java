@@ -85,8 +85,8 @@ record StatusBlock(
     info.u8(balance1).u8(balance2).u8(warn1).u8(warn2).bytes(tail);
   }
 
-  /** What a pack of so many cells and with six sensors sends in this state. */
-  static StatusBlock of(PackStatus status, int cells) {
+  /** What a pack of so many cells and with six sensors sends in this state, switched like that. */
+  static StatusBlock of(PackStatus status, int cells, int control) {
     int instruction =
         StatusByte.INSTRUCTION.value(status.protections())
             | (status.limiterActive() ? StatusByte.LIMITER_ACTIVE : 0)
@@ -101,7 +101,7 @@ record StatusBlock(
         StatusByte.PROTECT1.value(status.protections()),
         StatusByte.PROTECT2.value(status.protections()),
         instruction,
-        0,
+        control,
         StatusByte.FAULT.value(status.faults()),
         status.balancing() & 0xFF,
         status.balancing() >> 8 & 0xFF,

@@ -1,9 +1,12 @@
 package io.bankd.rs485.pylon;
 
+import io.bankd.rs485.PackReply;
+import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.frame.InfoWriter;
 import io.bankd.rs485.layout.Layout;
+import io.bankd.unit.Voltage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The answers that are tables: what stands before the table, and how long they are. */
 final class PylonAnswer {
   private static final int SERIAL = 16;
+
+  /** In mV; the smallest packs of these makers have eight cells. */
+  private static final int LEAST_VOLTAGE = 10_000;
 
   private PylonAnswer() {}
 
@@ -75,6 +81,20 @@ final class PylonAnswer {
       values.put("serials", serials);
     }
     return values;
+  }
+
+  /**
+   * Why what an answer that fits says cannot be true; null when it can. Limits of voltage above
+   * 65.535 V wrap: one of 67.04 V was captured as 1.504 V.
+   */
+  static PackReply.@Nullable Refused implausible(Map<String, Object> values) {
+    if (values.get("charge_voltage_mv") instanceof Integer most
+        && values.get("discharge_voltage_mv") instanceof Integer least
+        && (least < LEAST_VOLTAGE || least >= most)) {
+      String said = "charging to " + new Voltage(most) + ", discharging to " + new Voltage(least);
+      return new PackReply.Refused(Refusal.LIMIT_RANGE, said);
+    }
+    return null;
   }
 
   /**

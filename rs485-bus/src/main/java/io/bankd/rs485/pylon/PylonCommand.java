@@ -28,6 +28,9 @@ enum PylonCommand {
   static final int VER = 0x20;
   static final int CID1 = 0x46;
 
+  private static final int PACE_VER = 0x25;
+  private static final int PACE_REFUSED = 0x09;
+
   /** COMMAND of a request that a whole group answers in one frame. */
   static final int ALL_MODULES = 0xFF;
 
@@ -63,10 +66,13 @@ enum PylonCommand {
 
   /**
    * Whether the byte after CID1 is a command. 90 and 91 are return codes here; where VER says PACE
-   * they are its command 90.
+   * its last return code is 09, and every other byte a command.
    */
   static boolean isRequest(AsciiFrame frame) {
     int length = frame.infoLength();
+    if (frame.ver() == PACE_VER) {
+      return frame.code() > PACE_REFUSED;
+    }
     switch (frame.code()) {
       case 0x94:
         return length == 10;
@@ -74,10 +80,6 @@ enum PylonCommand {
         return length == 0;
       case 0x95:
         return length <= 1;
-      case 0x90:
-      case 0xC1:
-      case 0xC2:
-        return frame.ver() == 0x25 && length == 0;
       default:
         // Some masters leave COMMAND out, others send it everywhere.
         return length <= 1 && of(frame.code()) != null;

@@ -5,6 +5,8 @@ import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.frame.ReturnCode;
+import io.bankd.rs485.log.Relative;
+import io.bankd.rs485.log.SeplosShape;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,10 @@ record PylonReader(int asked, int cells, int capacityUnit) {
   PackReply read(PylonCommand command, AsciiFrame frame) {
     // 4F is answered with the version the pack has, whatever that is.
     if (frame.ver() != PylonCommand.VER && command != PylonCommand.PROTOCOL) {
-      return refused(Refusal.WRONG_VERSION, "VER %02X", frame.ver());
+      return new PackReply.Refused(Refusal.WRONG_VERSION, Relative.wordsOf(frame));
     }
     if (frame.cid1() != PylonCommand.CID1) {
-      return refused(Refusal.WRONG_CID1, "CID1 %02X", frame.cid1());
+      return new PackReply.Refused(Refusal.WRONG_CID1, Relative.wordsOf(frame));
     }
     if (frame.adr() != asked) {
       return refused(Refusal.WRONG_ADDRESS, "address %d asked, %d answered", asked, frame.adr());
@@ -34,6 +36,9 @@ record PylonReader(int asked, int cells, int capacityUnit) {
     if (frame.code() != ReturnCode.OK.wire()) {
       return new PackReply.Refused(Refusal.RETURN_CODE, ReturnCode.words(frame.code()));
     }
+    if (isSeplos(command, frame)) {
+      return new PackReply.Refused(Refusal.RELATIVE, Relative.SEPLOS.words());
+    }
     switch (command) {
       case ANALOG:
         return analog(frame);
@@ -42,6 +47,15 @@ record PylonReader(int asked, int cells, int capacityUnit) {
       default:
         return table(command, frame);
     }
+  }
+
+  private static boolean isSeplos(PylonCommand command, AsciiFrame answer) {
+    return switch (command) {
+      case ANALOG -> SeplosShape.isAnalog(answer);
+      case STATUS -> SeplosShape.isStatus(answer);
+      case MAKER -> SeplosShape.isMaker(answer);
+      default -> false;
+    };
   }
 
   private PackReply analog(AsciiFrame frame) {
@@ -95,6 +109,10 @@ record PylonReader(int asked, int cells, int capacityUnit) {
       return refused(Refusal.WRONG_COMMAND, "command byte %02X asked, %02X came", asked, answered);
     }
     Map<String, Object> values = PylonAnswer.values(command, frame);
+    PackReply wrong = PylonAnswer.implausible(values);
+    if (wrong != null) {
+      return wrong;
+    }
     switch (command.kind) {
       case SERIAL:
         return new PackReply.Serial(String.valueOf(values.get("serial")));

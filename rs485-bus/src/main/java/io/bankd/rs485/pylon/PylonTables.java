@@ -68,11 +68,14 @@ final class PylonTables {
                   "discharge_enable",
                   "charge_enable")));
 
-  /** 61: averages over the bank, and where the extremes are. The current's unit is disputed. */
+  /**
+   * 61: averages over the bank, and where the extremes are: a pack, and in it a cell or a sensor.
+   * Of the current's unit sources disagree; 100 mA is taken, as elsewhere in this protocol.
+   */
   static final Layout SYSTEM =
       Layout.of(
           u16("voltage_mv"),
-          s16("current_raw"),
+          amperes("current_ma"),
           u8("soc_pct"),
           u16("cycles_average"),
           u16("cycles_max"),
@@ -86,19 +89,25 @@ final class PylonTables {
           u8("cell_min_cell"),
           celsius("cell_temp_average_dc"),
           celsius("cell_temp_max_dc"),
-          u16("cell_temp_max_position"),
+          u8("cell_temp_max_pack"),
+          u8("cell_temp_max_cell"),
           celsius("cell_temp_min_dc"),
-          u16("cell_temp_min_position"),
+          u8("cell_temp_min_pack"),
+          u8("cell_temp_min_cell"),
           celsius("mos_temp_average_dc"),
           celsius("mos_temp_max_dc"),
-          u16("mos_temp_max_position"),
+          u8("mos_temp_max_pack"),
+          u8("mos_temp_max_sensor"),
           celsius("mos_temp_min_dc"),
-          u16("mos_temp_min_position"),
+          u8("mos_temp_min_pack"),
+          u8("mos_temp_min_sensor"),
           celsius("bms_temp_average_dc"),
           celsius("bms_temp_max_dc"),
-          u16("bms_temp_max_position"),
+          u8("bms_temp_max_pack"),
+          u8("bms_temp_max_sensor"),
           celsius("bms_temp_min_dc"),
-          u16("bms_temp_min_position"));
+          u8("bms_temp_min_pack"),
+          u8("bms_temp_min_sensor"));
 
   /** 62. */
   static final Layout SYSTEM_ALARMS =

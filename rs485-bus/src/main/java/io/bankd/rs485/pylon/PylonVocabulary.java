@@ -5,6 +5,8 @@ import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.log.FrameLog;
+import io.bankd.rs485.log.Relative;
+import io.bankd.rs485.log.SeplosShape;
 import io.bankd.rs485.log.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,8 +29,6 @@ public final class PylonVocabulary implements Vocabulary {
           PylonCommand.SETTINGS,
           PylonCommand.MAKER,
           PylonCommand.SYSTEM);
-
-  private static final String SEPLOS = "seplos";
 
   private final String name;
   private final int capacityUnit;
@@ -60,6 +60,11 @@ public final class PylonVocabulary implements Vocabulary {
   }
 
   @Override
+  public String nameOf(AsciiFrame frame) {
+    return SeplosShape.isAny(frame) ? Relative.SEPLOS.label() : name;
+  }
+
+  @Override
   public boolean isRequest(AsciiFrame frame) {
     return PylonCommand.isRequest(frame);
   }
@@ -68,7 +73,7 @@ public final class PylonVocabulary implements Vocabulary {
   public boolean canAnswer(int cid2, AsciiFrame answer, @Nullable Boolean group) {
     PylonCommand command = PylonCommand.of(cid2);
     if (command == PylonCommand.ANALOG) {
-      return !PylonAnalog.modules(answer).isEmpty() || SeplosAnalog.recognises(answer);
+      return !PylonAnalog.modules(answer).isEmpty() || SeplosShape.isAnalog(answer);
     }
     if (command == PylonCommand.STATUS) {
       return isStatus(answer);
@@ -78,10 +83,10 @@ public final class PylonVocabulary implements Vocabulary {
 
   @Override
   public @Nullable Integer guess(AsciiFrame answer) {
-    if (!PylonAnalog.modules(answer).isEmpty() || SeplosAnalog.recognises(answer)) {
+    if (!PylonAnalog.modules(answer).isEmpty() || SeplosShape.isAnalog(answer)) {
       return PylonCommand.ANALOG.cid2;
     }
-    if (SeplosAnalog.recognisesStatus(answer)) {
+    if (SeplosShape.isStatus(answer)) {
       return PylonCommand.STATUS.cid2;
     }
     for (PylonCommand command : BY_LENGTH) {
@@ -93,7 +98,7 @@ public final class PylonVocabulary implements Vocabulary {
   }
 
   private static boolean isStatus(AsciiFrame answer) {
-    return SeplosAnalog.recognisesStatus(answer) || !PylonStatus.modules(answer).isEmpty();
+    return SeplosShape.isStatus(answer) || !PylonStatus.modules(answer).isEmpty();
   }
 
   @Override
@@ -125,7 +130,12 @@ public final class PylonVocabulary implements Vocabulary {
     } else if (command == PylonCommand.SETTINGS) {
       fields.put("infoflag", frame.info().u8());
     }
-    fields.putAll(PylonAnswer.values(command, frame));
+    Map<String, Object> values = PylonAnswer.values(command, frame);
+    fields.putAll(values);
+    PackReply.Refused refused = PylonAnswer.implausible(values);
+    if (refused != null) {
+      fields.put("valid", refused.reason().name());
+    }
     if (command == PylonCommand.SETTINGS) {
       fields.put("left", 0);
     }
@@ -138,8 +148,7 @@ public final class PylonVocabulary implements Vocabulary {
 
   private void describeAnalog(
       AsciiFrame frame, @Nullable Boolean group, Map<String, Object> fields) {
-    if (SeplosAnalog.recognises(frame)) {
-      fields.put("dialect", SEPLOS);
+    if (SeplosShape.isAnalog(frame)) {
       SeplosAnalog.describe(frame, fields);
       return;
     }
@@ -187,8 +196,7 @@ public final class PylonVocabulary implements Vocabulary {
 
   private static void describeStatus(
       AsciiFrame frame, @Nullable Boolean group, Map<String, Object> fields) {
-    if (SeplosAnalog.recognisesStatus(frame)) {
-      fields.put("dialect", SEPLOS);
+    if (SeplosShape.isStatus(frame)) {
       FrameLog.putInfo(frame, fields);
       return;
     }

@@ -1,6 +1,7 @@
 package io.bankd.rs485.sim;
 
 import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackReading;
 import io.bankd.pack.PackReport;
 import io.bankd.rs485.PackDialect;
 import io.bankd.rs485.PackOrder;
@@ -50,14 +51,19 @@ final class PackResponder extends ChannelInboundHandlerAdapter {
       return null;
     }
     if (question.kind() != PackQuestion.Kind.PARAMETER) {
-      return dialect.answer(question, report);
+      return dialect.answer(question, report, settings.control(question.address()));
     }
-    Map<String, Object> values = settings.of(question.address(), question.subject());
-    values = values != null ? values : source.parameters(question.address(), question.subject());
-    values = values != null ? values : dialect.simulated(question.subject());
+    Map<String, Object> values = parameters(question.address(), question.subject());
     return values == null
         ? dialect.refuse(question.address(), ReturnCode.UNKNOWN_COMMAND)
         : dialect.answer(question, values);
+  }
+
+  private @Nullable Map<String, Object> parameters(PackAddress address, String subject) {
+    Map<String, Object> values = settings.of(address, subject);
+    values = values != null ? values : source.parameters(address, subject);
+    PackReading pack = source.reading(address);
+    return values != null || pack == null ? values : dialect.simulated(subject, pack);
   }
 
   /* A frame for as long as it is one: the faults of the line take it apart themselves. */

@@ -23,6 +23,11 @@ final class SimulatedSettings {
     return written.get(new Table(address, subject));
   }
 
+  /** The control byte of a pack: 0 until something was switched. */
+  synchronized int control(PackAddress address) {
+    return controls.getOrDefault(address, 0);
+  }
+
   synchronized AsciiFrame obey(PackDialect dialect, PackOrder order) {
     written.put(new Table(order.address(), order.subject()), order.values());
     int control = dialect.control(order, controls.getOrDefault(order.address(), 0));

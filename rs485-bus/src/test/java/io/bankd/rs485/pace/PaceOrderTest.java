@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackAddress;
+import io.bankd.pack.PackId;
+import io.bankd.pack.PackReading;
+import io.bankd.pack.PackStatus;
 import io.bankd.rs485.PackOrder;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.PackQuestion.Kind;
@@ -15,7 +19,12 @@ import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.InfoReader;
 import io.bankd.rs485.frame.ReturnCode;
+import io.bankd.rs485.layout.Layout;
 import io.bankd.rs485.log.CapturedFrames;
+import io.bankd.rs485.log.FrameLog;
+import io.bankd.unit.Capacity;
+import io.bankd.unit.Current;
+import io.bankd.unit.Moment;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -23,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import net.jqwik.api.ForAll;
@@ -203,7 +213,7 @@ class PaceOrderTest {
   @Test
   void everyTableOfASimulatedPackCanBeRead() {
     for (PaceTable table : PaceTable.values()) {
-      Map<String, Object> values = dialect.simulated(table.subject);
+      Map<String, Object> values = dialect.simulated(table.subject, pack());
       if (table.read < 0) {
         assertThat(values).as("the document knows no way to read it").isNull();
         continue;
@@ -215,7 +225,35 @@ class PaceOrderTest {
       assertThat(values).isNotEqualTo(Map.of());
     }
     assertThat(dialect.factory("full_charge")).as("no document says the factory's").isNull();
-    assertThat(dialect.simulated("full_charge")).containsEntry("low_soc_pct", 3);
+    assertThat(dialect.simulated("full_charge", pack())).containsEntry("low_soc_pct", 3);
+  }
+
+  @Test
+  void itsCapacitiesAreItsOwn() {
+    assertThat(dialect.simulated("capacity", pack()))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("remain_mah", 61_230, "full_mah", 98_700, "design_mah", 100_000));
+  }
+
+  private static PackReading pack() {
+    int[] mv = new int[16];
+    Arrays.fill(mv, 3300);
+    CellVoltages cells = CellVoltages.ofMillivolts(mv);
+    return new PackReading(
+        PackId.of(2),
+        Moment.ofMillis(1),
+        cells,
+        List.of(),
+        null,
+        null,
+        cells.sum(),
+        Current.ZERO,
+        Capacity.ofMilliampereHours(61_234),
+        Capacity.ofMilliampereHours(98_700),
+        Capacity.ofAmpereHours(100),
+        12,
+        null,
+        null);
   }
 
   @Test
@@ -308,6 +346,61 @@ class PaceOrderTest {
     AsciiFrame answer = dialect.obey(heard, control);
     assertThat(answer.info().peek(1)).isEqualTo(control);
     assertThat(answer.code()).isZero();
+  }
+
+  /** Whatever a table can hold is heard as it was sent, and answered as it was set. */
+  @Property
+  void whatIsWrittenIsHeardAndToldBack(
+      @ForAll PaceTable table,
+      @ForAll @IntRange(min = 1, max = 13) int bytes,
+      @ForAll @Size(13) byte[] any) {
+    Layout known = table.layout(bytes);
+    Layout layout = known == null ? table.layout() : known;
+    byte[] info = Arrays.copyOf(any, layout.width());
+    if (table == PaceTable.CLOCK) {
+      IntStream.range(0, info.length).forEach(i -> info[i] = (byte) Math.floorMod(info[i], 60));
+    }
+    Map<String, Object> values = layout.read(InfoReader.of(info));
+    assertThat(dialect.hearOrder(order(table.subject, values)))
+        .isEqualTo(new PackOrder(TWO, table.subject, values));
+    if (table.read >= 0) {
+      PackQuestion question = PackQuestion.parameter(TWO, table.subject);
+      assertThat(dialect.read(question, dialect.answer(question, values)))
+          .isEqualTo(new PackReply.Parameters(table.subject, values));
+    }
+  }
+
+  /** Each switch is heard as what it is, described as that, and its answer says what came of it. */
+  @Property
+  void whatIsSwitchedIsHeardAndAnswered(
+      @ForAll PaceSwitch turned, @ForAll @IntRange(max = 255) int before) {
+    AsciiFrame request = PaceOrder.turn(turned, 2);
+    PackOrder heard = Objects.requireNonNull(dialect.hearOrder(request));
+    assertThat(heard.subject()).isEqualTo(turned.name());
+    FrameLog log = new FrameLog(new PaceVocabulary());
+    assertThat(log.describe(request.toString())).containsEntry("order", turned.words);
+    int after = dialect.control(heard, before);
+    if (turned.cid2 == PaceSwitch.CONTROL) {
+      assertThat(log.describe(dialect.obey(heard, after).toString()))
+          .containsEntry("echo_command", turned.order)
+          .containsEntry("control", after);
+    }
+  }
+
+  /** What was switched is also what the pack's status says from then on. */
+  @Property
+  void theControlByteStandsInTheStatus(@ForAll @IntRange(max = 255) int control) {
+    PackStatus status =
+        new PackStatus(
+            PackId.of(2), Moment.ofMillis(1), Set.of(), Set.of(), Set.of(), true, true, false, 0);
+    PackQuestion question = new PackQuestion(TWO, Kind.STATUS);
+    AsciiFrame answer = dialect.answer(question, status, control);
+    JsonNode said =
+        CapturedFrames.tree(new FrameLog(new PaceVocabulary()).describe("44 " + answer));
+    assertThat(said.get("valid").asText()).isEqualTo("ok");
+    assertThat(said.get("pack").get(0).get("control").asInt()).isEqualTo(control);
+    assertThat(dialect.read(question, answer).report(PackId.of(2), Moment.ofMillis(1)))
+        .isEqualTo(status);
   }
 
   @Test

@@ -294,6 +294,27 @@ class PaceVocabularyTest {
         .containsEntry("history", Map.of());
   }
 
+  @Test
+  void timedStorageIsReadAsFarAsItsOneSourceGoes() {
+    assertThat(log.describe("B8 " + answer((byte) 30)))
+        .containsEntry("timed_storage", Map.of("interval", 30));
+    byte[] six = {26, 11, 22, 20, 40, 59};
+    assertThat(log.describe("BA " + answer(six)))
+        .containsEntry("timed_storage", Map.of("start", "2026-11-22T20:40:59"));
+    assertThat(log.describe("BC " + answer(six)))
+        .containsEntry("timed_storage", Map.of("end", "2026-11-22T20:40:59"));
+    assertThat(log.describe("B8 " + answer((byte) 0, (byte) 15)))
+        .containsEntry("info_hex", "000F")
+        .containsEntry("note", "no source says what an answer of this length holds");
+    assertThat(log.describe(AsciiFrame.of(0x25, 2, 0x46, 0xB7, (byte) 30).toString()))
+        .containsEntry("write", Map.of("interval", 30))
+        .containsEntry("order", "sets the interval of timed storage");
+  }
+
+  private static AsciiFrame answer(byte... info) {
+    return AsciiFrame.of(0x25, 2, 0x46, 0, info);
+  }
+
   @Property
   void anyLineHasAVerdict(@ForAll String line) {
     assertThat(new FrameLog(new PaceVocabulary()).describe(line)).containsKey("valid");

@@ -16,6 +16,8 @@ import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.PackReply;
 import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
+import io.bankd.rs485.frame.InfoReader;
+import io.bankd.rs485.frame.InfoWriter;
 import io.bankd.rs485.frame.ReturnCode;
 import io.bankd.rs485.log.FrameLog;
 import io.bankd.unit.Capacity;
@@ -23,6 +25,7 @@ import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Temperature;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -163,8 +166,9 @@ class PylonDialectTest {
             "~2000460010960001100CD70CE90CF40CD60CEF0CE50CE10CDC0CE90CF00CE80CEF0CEA0CDA0CDE0CD8060BA6"
                 + "0BA00B970BA60BA50BA2FD5C14A0344E0A426803134650004603E8149F0000000000000000DC6C\r");
     PackQuestion zero = new PackQuestion(PackAddress.of(0), Kind.ANALOG);
-    PackReply reply = PylonDialect.of(16).read(zero, seplos);
-    assertThat(((PackReply.Refused) reply).reason()).isEqualTo(Refusal.SIZE);
+    PackReply.Refused reply = (PackReply.Refused) PylonDialect.of(16).read(zero, seplos);
+    assertThat(reply.reason()).isEqualTo(Refusal.RELATIVE);
+    assertThat(reply.detail()).startsWith("Seplos's protocol");
   }
 
   @Test
@@ -262,6 +266,54 @@ class PylonDialectTest {
     }
   }
 
+  /** As an inverter showed it: 67.04 V, of which 16 bits are left. */
+  @Test
+  void aLimitThatHasWrappedIsNoLimit() {
+    for (String wrapped : List.of("05E0B40001F401F4C0", "D00805E001F401F4C0")) {
+      byte[] info = HexFormat.of().parseHex(wrapped);
+      AsciiFrame answer = AsciiFrame.of(0x20, 2, 0x46, 0, info);
+      PackReply reply = dialect.read(parameter("system_limits"), answer);
+      assertThat(((PackReply.Refused) reply).reason()).isEqualTo(Refusal.LIMIT_RANGE);
+      assertThat(((PackReply.Refused) reply).detail()).contains("1.504 V");
+      assertThat(new FrameLog(new PylonVocabulary()).describe("63 " + answer))
+          .containsEntry("valid", "LIMIT_RANGE")
+          .containsEntry("charge_limit_ma", 50_000);
+    }
+  }
+
+  @Test
+  void aSystemsExtremesAreSomewhere() {
+    String info =
+        "C2BF"
+            + "FFF6"
+            + "55"
+            + "0008000A"
+            + "6463"
+            + "0CFC0102"
+            + "0CFA0310"
+            + "0BA6"
+            + "0BB00102"
+            + "0BA00310"
+            + "0BA6"
+            + "0BB00201"
+            + "0BA00401"
+            + "0BA6"
+            + "0BB00501"
+            + "0BA00601";
+    AsciiFrame answer = AsciiFrame.of(0x20, 2, 0x46, 0, HexFormat.of().parseHex(info));
+    assertThat(new FrameLog(new PylonVocabulary()).describe("61 " + answer))
+        .containsEntry("valid", "ok")
+        .containsEntry("current_ma", -1000)
+        .containsEntry("cell_max_pack", 1)
+        .containsEntry("cell_max_cell", 2)
+        .containsEntry("cell_temp_min_dc", 245)
+        .containsEntry("cell_temp_min_pack", 3)
+        .containsEntry("cell_temp_min_cell", 16)
+        .containsEntry("mos_temp_max_pack", 2)
+        .containsEntry("bms_temp_min_pack", 6)
+        .containsEntry("bms_temp_min_sensor", 1);
+  }
+
   @Test
   void aSystemsAnswerIsReadBack() {
     PackQuestion question = parameter("system");
@@ -269,6 +321,55 @@ class PylonDialectTest {
     Map<String, Object> values = ((PackReply.Parameters) dialect.read(question, zero)).values();
     assertThat(values).containsEntry("bms_temp_min_dc", -2731);
     assertThat(dialect.answer(question, values)).isEqualTo(zero);
+  }
+
+  /** Bytes to names and values and back: nothing of a table of numbers is lost on the way. */
+  @Property
+  void whatATableSaysIsWrittenBack(@ForAll @Size(60) byte[] any) {
+    for (PylonCommand command :
+        List.of(
+            PylonCommand.SETTINGS,
+            PylonCommand.SYSTEM,
+            PylonCommand.SYSTEM_ALARMS,
+            PylonCommand.SYSTEM_LIMITS,
+            PylonCommand.LIMITS,
+            PylonCommand.FIRMWARE)) {
+      int length = 1;
+      while (!PylonAnswer.fits(command, AsciiFrame.of(0x20, 2, 0x46, 0, new byte[length]))) {
+        length++;
+      }
+      byte[] info = Arrays.copyOf(any, length);
+      if (command.hasCommand || command == PylonCommand.SETTINGS) {
+        info[0] = (byte) (command.hasCommand ? 2 : 0);
+      }
+      Map<String, Object> values =
+          PylonAnswer.values(command, AsciiFrame.of(0x20, 2, 0x46, 0, info));
+      InfoWriter written = new InfoWriter();
+      PylonAnswer.write(command, 2, values, written);
+      assertThat(written.toBytes()).as(command.name()).isEqualTo(info);
+    }
+  }
+
+  @Property
+  void whatAModuleSaysIsWrittenBack(
+      @ForAll @IntRange(min = 1, max = 16) int cells,
+      @ForAll @IntRange(min = 1, max = 8) int sensors,
+      @ForAll boolean large,
+      @ForAll @Size(80) byte[] any) {
+    byte[] analog = Arrays.copyOf(any, (large ? 19 : 13) + 2 * cells + 2 * sensors);
+    analog[0] = (byte) cells;
+    analog[1 + 2 * cells] = (byte) sensors;
+    analog[8 + 2 * cells + 2 * sensors] = (byte) (large ? PylonAnalog.LONG : PylonAnalog.SHORT);
+    InfoWriter written = new InfoWriter();
+    Objects.requireNonNull(PylonAnalog.read(InfoReader.of(analog))).write(written);
+    assertThat(written.toBytes()).isEqualTo(analog);
+
+    byte[] status = Arrays.copyOf(any, 10 + cells + sensors + (large ? 1 : 0));
+    status[0] = (byte) cells;
+    status[1 + cells] = (byte) sensors;
+    InfoWriter writtenStatus = new InfoWriter();
+    Objects.requireNonNull(PylonStatus.read(InfoReader.of(status))).write(writtenStatus);
+    assertThat(writtenStatus.toBytes()).isEqualTo(status);
   }
 
   @Test
