@@ -177,6 +177,9 @@ public final class BankController {
     Step<SocAgreement> agreement = memory.agreement().next(views, at);
     events.addAll(agreement.events());
     events.addAll(BankEvents.between(before, phase, views, totals, levered, at));
+    Step<Shortages> shortages =
+        memory.shortages().next(phase, levered, policy.nominalCurrent(), at);
+    events.addAll(shortages.events());
     return new BankSnapshot(
         at,
         phase,
@@ -196,7 +199,8 @@ public final class BankController {
             // Nothing has been told yet: the next pack found may move it as far as it likes.
             phase == BankPhase.STARTING && told == null ? null : soc,
             agreement.state(),
-            obeyed.state()));
+            obeyed.state(),
+            shortages.state()));
   }
 
   private Step<Obedience> obedience(

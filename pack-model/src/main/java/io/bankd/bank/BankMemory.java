@@ -21,7 +21,16 @@ public final class BankMemory {
   /** Of a bank that has not taken a step: for snapshots made by hand. */
   public static final BankMemory EMPTY =
       new BankMemory(
-          null, Map.of(), null, null, null, QuietState.BUSY, null, SocAgreement.NEW, null);
+          null,
+          Map.of(),
+          null,
+          null,
+          null,
+          QuietState.BUSY,
+          null,
+          SocAgreement.NEW,
+          null,
+          Shortages.NONE);
 
   private final @Nullable Moment started;
   private final Map<PackId, PackMemory> packs;
@@ -32,6 +41,7 @@ public final class BankMemory {
   private final @Nullable BankSoc soc;
   private final SocAgreement agreement;
   private final @Nullable Obedience obedience;
+  private final Shortages shortages;
 
   BankMemory(
       @Nullable Moment started,
@@ -42,7 +52,8 @@ public final class BankMemory {
       QuietState quiet,
       @Nullable BankSoc soc,
       SocAgreement agreement,
-      @Nullable Obedience obedience) {
+      @Nullable Obedience obedience,
+      Shortages shortages) {
     this.started = started;
     this.packs = Map.copyOf(packs);
     this.limiter = limiter;
@@ -52,6 +63,7 @@ public final class BankMemory {
     this.soc = soc;
     this.agreement = agreement;
     this.obedience = obedience;
+    this.shortages = shortages;
   }
 
   Moment started(Moment otherwise) {
@@ -68,7 +80,7 @@ public final class BankMemory {
     Map<PackId, PackMemory> more = new HashMap<>(packs);
     more.put(pack, memory);
     return new BankMemory(
-        started, more, limiter, blindSince, sharing, quiet, soc, agreement, obedience);
+        started, more, limiter, blindSince, sharing, quiet, soc, agreement, obedience, shortages);
   }
 
   LimiterMemory limiter(LimiterMemory otherwise) {
@@ -98,7 +110,10 @@ public final class BankMemory {
   Figures figures() {
     LimiterMemory limits = limiter;
     BankSoc told = soc;
-    Figures figures = Figures.NONE.with("soc-agreement", agreement.figures());
+    Figures figures =
+        Figures.NONE
+            .with("soc-agreement", agreement.figures())
+            .with("shortage", shortages.figures());
     figures = limits == null ? figures : figures.with("limits", limits.figures());
     figures = told == null ? figures : figures.with("soc", told.figures());
     SharingModel shares = sharing;
@@ -121,7 +136,16 @@ public final class BankMemory {
         Obedience.restored(figures.group("obedience"), Obeying.nameplate(policy), now);
     SharingModel shares = estimator.restored(figures.group("share"), policy.packs(), now);
     return new BankMemory(
-        null, packs, limits, null, shares, QuietState.BUSY, soc, agreement, obedience);
+        null,
+        packs,
+        limits,
+        null,
+        shares,
+        QuietState.BUSY,
+        soc,
+        agreement,
+        obedience,
+        Shortages.restored(figures.group("shortage")));
   }
 
   /** Whether the packs are asked. */
@@ -137,6 +161,11 @@ public final class BankMemory {
   /** Whether packs at rest agree on how full they are. */
   SocAgreement agreement() {
     return agreement;
+  }
+
+  /** What was told of limits that are cut for long. */
+  Shortages shortages() {
+    return shortages;
   }
 
   /** Since when no pack has been known, null while one is. */
