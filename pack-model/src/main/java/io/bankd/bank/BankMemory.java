@@ -30,7 +30,8 @@ public final class BankMemory {
           null,
           SocAgreement.NEW,
           null,
-          Shortages.NONE);
+          Shortages.NONE,
+          Serials.NONE);
 
   private final @Nullable Moment started;
   private final Map<PackId, PackMemory> packs;
@@ -42,6 +43,7 @@ public final class BankMemory {
   private final SocAgreement agreement;
   private final @Nullable Obedience obedience;
   private final Shortages shortages;
+  private final Serials serials;
 
   BankMemory(
       @Nullable Moment started,
@@ -53,7 +55,8 @@ public final class BankMemory {
       @Nullable BankSoc soc,
       SocAgreement agreement,
       @Nullable Obedience obedience,
-      Shortages shortages) {
+      Shortages shortages,
+      Serials serials) {
     this.started = started;
     this.packs = Map.copyOf(packs);
     this.limiter = limiter;
@@ -64,6 +67,7 @@ public final class BankMemory {
     this.agreement = agreement;
     this.obedience = obedience;
     this.shortages = shortages;
+    this.serials = serials;
   }
 
   Moment started(Moment otherwise) {
@@ -80,7 +84,17 @@ public final class BankMemory {
     Map<PackId, PackMemory> more = new HashMap<>(packs);
     more.put(pack, memory);
     return new BankMemory(
-        started, more, limiter, blindSince, sharing, quiet, soc, agreement, obedience, shortages);
+        started,
+        more,
+        limiter,
+        blindSince,
+        sharing,
+        quiet,
+        soc,
+        agreement,
+        obedience,
+        shortages,
+        serials);
   }
 
   LimiterMemory limiter(LimiterMemory otherwise) {
@@ -113,7 +127,8 @@ public final class BankMemory {
     Figures figures =
         Figures.NONE
             .with("soc-agreement", agreement.figures())
-            .with("shortage", shortages.figures());
+            .with("shortage", shortages.figures())
+            .with("serials", serials.figures());
     figures = limits == null ? figures : figures.with("limits", limits.figures());
     figures = told == null ? figures : figures.with("soc", told.figures());
     SharingModel shares = sharing;
@@ -145,7 +160,8 @@ public final class BankMemory {
         soc,
         agreement,
         obedience,
-        Shortages.restored(figures.group("shortage")));
+        Shortages.restored(figures.group("shortage")),
+        Serials.restored(figures.group("serials"), policy.packs()));
   }
 
   /** Whether the packs are asked. */
@@ -166,6 +182,11 @@ public final class BankMemory {
   /** What was told of limits that are cut for long. */
   Shortages shortages() {
     return shortages;
+  }
+
+  /** Which pack is at which address. */
+  Serials serials() {
+    return serials;
   }
 
   /** Since when no pack has been known, null while one is. */
