@@ -89,11 +89,15 @@ public final class BankController {
     Map<PackId, PackMemory> memories = new HashMap<>();
     for (PackId pack : policy.packs()) {
       Figures kept = lives.getOrDefault(pack, Figures.NONE);
-      PackLife life = PackLife.restored(kept, policy.spec(), now);
-      long sensors = kept.get(BankMemory.SENSORS, 0);
-      memories.put(pack, PackMemory.of(life, (int) Math.max(0, Math.min(16, sensors))));
+      memories.put(pack, remembered(kept, now));
     }
     return BankMemory.restored(memories, bank, policy, estimator, now);
+  }
+
+  private PackMemory remembered(Figures kept, Moment now) {
+    PackLife life = PackLife.restored(kept, policy.spec(), now);
+    long sensors = kept.get(BankMemory.SENSORS, 0);
+    return PackMemory.of(life, (int) Math.max(0, Math.min(16, sensors)));
   }
 
   /** The bank after an operator's command, with the events of that command only. */
@@ -119,7 +123,8 @@ public final class BankController {
    */
   public BankSnapshot step(BankSnapshot before, BankReadings readings, Moment now, Duration lag) {
     Moment at = now.isBefore(before.at()) ? before.at() : now;
-    BankMemory memory = before.memory();
+    Serials.Turn who = before.memory().serials().next(policy.packs(), readings, before, at);
+    BankMemory memory = exchanged(before.memory(), who.changes(), at);
     Moment started = memory.started(before.at());
     List<PackStep> packs = new ArrayList<>();
     for (PackId pack : policy.packs()) {
@@ -161,6 +166,7 @@ public final class BankController {
           case BLIND, SILENT -> BankAlarms.blind(views);
         };
     List<Event> events = new ArrayList<>();
+    who.changes().forEach(change -> events.add(change.event()));
     packs.forEach(pack -> events.addAll(pack.events()));
     Step<QuietState> quiet = policy.quiet().next(memory.quiet(), Carrying.busy(views), at);
     events.addAll(quiet.events());
@@ -168,6 +174,9 @@ public final class BankController {
     Step<SocAgreement> agreement = memory.agreement().next(views, at);
     events.addAll(agreement.events());
     events.addAll(BankEvents.between(before, phase, views, totals, levered, at));
+    Step<Shortages> shortages =
+        memory.shortages().next(phase, levered, policy.nominalCurrent(), at);
+    events.addAll(shortages.events());
     return new BankSnapshot(
         at,
         phase,
@@ -188,6 +197,8 @@ public final class BankController {
             phase == BankPhase.STARTING && told == null ? null : soc,
             agreement.state(),
             obeyed.state(),
+            shortages.state(),
+            who.state(),
             memory.former()));
   }
 
@@ -214,6 +225,17 @@ public final class BankController {
     return sharing
         .trimmed(Direction.CHARGE, Offer.bounding(charge))
         .trimmed(Direction.DISCHARGE, Offer.bounding(discharge));
+  }
+
+  /* With the lives of those that are at an address now. */
+  private BankMemory exchanged(BankMemory before, List<Serials.Change> changes, Moment now) {
+    BankMemory memory = before;
+    for (Serials.Change change : changes) {
+      PackMemory other = remembered(change.life(), now);
+      PackMemory last = memory.of(change.pack());
+      memory = memory.with(change.pack(), last.exchanged(other.life(), other.sensors()));
+    }
+    return memory;
   }
 
   private static Map<PackId, PackMemory> memories(List<PackStep> packs) {

@@ -6,8 +6,8 @@ import java.util.Collection;
 
 /**
  * The energy that went through a bank in its life; immutable. It never falls: a pack that is silent
- * keeps what it counted, one put in the place of another goes on where that one stopped, and one
- * taken out of the configuration leaves its part to the bank.
+ * keeps what it counted, and one exchanged for another or taken out of the configuration leaves its
+ * part to the bank.
  *
  * @param chargedMilliwattHours into the packs, mWh, as far as it was watched
  * @param dischargedMilliwattHours out of them, mWh

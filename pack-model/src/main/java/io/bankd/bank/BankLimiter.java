@@ -61,12 +61,16 @@ final class BankLimiter {
     NewsTime news = before.news().next(packs, now);
     Ramp ccl = rise(before.ccl(), charge, news);
     Ramp dcl = rise(before.dcl(), discharge, news);
-    Moment floating = floating(packs, before.floating(), now);
+    ChargeVoltage wanted = ChargeVoltage.of(policy, rules, packs, now);
+    Moment floating = areFull(packs) ? wanted.floatingSince(policy, before.floating(), now) : null;
     boolean chargeable = ccl.value() > 0;
     Ramp told = told(packs, totals, dcl, before);
     LimitReason cclReason = reason(charge, ccl);
     Ceiling ceiling =
-        chargeable ? ceiling(packs, floating, now) : stopped(packs, totals, dcl, told, cclReason);
+        chargeable
+            ? ceiling(
+                packs, floating == null ? wanted : wanted.floating(policy, floating, now), now)
+            : stopped(packs, totals, dcl, told, cclReason);
     Ramp.Pace pace = new Ramp.Pace(policy.rise().hold(), CVL_RISE_MILLIVOLTS_PER_SECOND, 0);
     Ramp cvl = told.next(ceiling.voltage().millivolts(), news.time(), pace);
     ForcedCharge forcing =
@@ -190,12 +194,21 @@ final class BankLimiter {
   private record Ceiling(Voltage voltage, LimitReason reason) {}
 
   /* The wanted voltage, less what the highest cell is over its soft ceiling, times the cells. */
-  private Ceiling ceiling(List<PackStep> packs, @Nullable Moment floating, Moment now) {
-    ChargeVoltage goal = ChargeVoltage.of(policy, rules, packs, floating, now);
+  private Ceiling ceiling(List<PackStep> packs, ChargeVoltage goal, Moment now) {
     Voltage wanted = goal.voltage();
-    PackReading highest = highest(packs);
-    int over = millivoltsOver(highest);
-    if (highest == null || over <= 0) {
+    PackReading highest = null;
+    int over = 0;
+    for (PackStep pack : packs) {
+      PackReading reading = pack.memory().reading();
+      if (reading != null && ChargeRequests.isThere(pack)) {
+        // A balancing cell stands higher, and from there all come down together.
+        boolean held = goal.floats() || ChargeVoltage.isHeldFor(pack, rules, now);
+        int above = millivoltsOver(reading) - (held ? balancingMillivolts() : 0);
+        highest = above > over ? reading : highest;
+        over = Math.max(over, above);
+      }
+    }
+    if (highest == null) {
       return new Ceiling(wanted, goal.reason());
     }
     Voltage lowered = wanted.minus(Voltage.ofMillivolts(over * policy.spec().cellCount()));
@@ -206,6 +219,12 @@ final class BankLimiter {
             highest.cells().highestNumber(),
             "cell-voltage",
             Quantity.HIGHEST_CELL.describe(highest) + " lowers the charge voltage"));
+  }
+
+  /* How much higher a cell may stand while its pack balances. */
+  private int balancingMillivolts() {
+    int soft = policy.spec().endOfChargeCell().millivolts() - SOFT_MILLIVOLTS;
+    return Math.max(0, policy.spec().rules().balancing().ceiling().millivolts() - soft);
   }
 
   /*
@@ -224,17 +243,14 @@ final class BankLimiter {
         stop, new LimitReason(why.pack(), why.cell(), why.rule(), "charging stopped: " + why));
   }
 
-  /* Since when every pack that can be charged is full. */
-  private static @Nullable Moment floating(
-      List<PackStep> packs, @Nullable Moment before, Moment now) {
+  /* Whether every pack that can be charged is full. */
+  private static boolean areFull(List<PackStep> packs) {
     List<PackView> charged =
         packs.stream()
             .map(PackStep::view)
             .filter(view -> view.carrying() && !view.blocked(CHARGE))
             .toList();
-    boolean full =
-        !charged.isEmpty() && charged.stream().allMatch(v -> v.life().chargeEnd().finished());
-    return !full ? null : before == null ? now : before;
+    return !charged.isEmpty() && charged.stream().allMatch(v -> v.life().chargeEnd().finished());
   }
 
   private static LimitReason reason(Ceiling ceiling, Ramp cvl) {

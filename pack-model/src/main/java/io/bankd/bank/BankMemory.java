@@ -30,6 +30,8 @@ public final class BankMemory {
           null,
           SocAgreement.NEW,
           null,
+          Shortages.NONE,
+          Serials.NONE,
           BankEnergy.NONE);
 
   private final @Nullable Moment started;
@@ -41,6 +43,8 @@ public final class BankMemory {
   private final @Nullable BankSoc soc;
   private final SocAgreement agreement;
   private final @Nullable Obedience obedience;
+  private final Shortages shortages;
+  private final Serials serials;
   private final BankEnergy former;
 
   BankMemory(
@@ -53,6 +57,8 @@ public final class BankMemory {
       @Nullable BankSoc soc,
       SocAgreement agreement,
       @Nullable Obedience obedience,
+      Shortages shortages,
+      Serials serials,
       BankEnergy former) {
     this.started = started;
     this.packs = Map.copyOf(packs);
@@ -63,6 +69,8 @@ public final class BankMemory {
     this.soc = soc;
     this.agreement = agreement;
     this.obedience = obedience;
+    this.shortages = shortages;
+    this.serials = serials;
     this.former = former;
   }
 
@@ -75,12 +83,23 @@ public final class BankMemory {
     return packs.getOrDefault(pack, PackMemory.NEW);
   }
 
-  /** With another memory of one pack. */
+  /** With another memory of one pack; what an exchanged one has counted stays the bank's. */
   BankMemory with(PackId pack, PackMemory memory) {
     Map<PackId, PackMemory> more = new HashMap<>(packs);
     more.put(pack, memory);
     return new BankMemory(
-        started, more, limiter, blindSince, sharing, quiet, soc, agreement, obedience, former);
+        started,
+        more,
+        limiter,
+        blindSince,
+        sharing,
+        quiet,
+        soc,
+        agreement,
+        obedience,
+        shortages,
+        serials,
+        former.plus(BankEnergy.of(packs.values())).beyond(BankEnergy.of(more.values())));
   }
 
   LimiterMemory limiter(LimiterMemory otherwise) {
@@ -110,7 +129,11 @@ public final class BankMemory {
   Figures figures() {
     LimiterMemory limits = limiter;
     BankSoc told = soc;
-    Figures figures = Figures.NONE.with("soc-agreement", agreement.figures());
+    Figures figures =
+        Figures.NONE
+            .with("soc-agreement", agreement.figures())
+            .with("shortage", shortages.figures())
+            .with("serials", serials.figures());
     figures = limits == null ? figures : figures.with("limits", limits.figures());
     figures = told == null ? figures : figures.with("soc", told.figures());
     SharingModel shares = sharing;
@@ -137,7 +160,18 @@ public final class BankMemory {
     BankEnergy former =
         BankEnergy.restored(figures.group("energy")).beyond(BankEnergy.of(packs.values()));
     return new BankMemory(
-        null, packs, limits, null, shares, QuietState.BUSY, soc, agreement, obedience, former);
+        null,
+        packs,
+        limits,
+        null,
+        shares,
+        QuietState.BUSY,
+        soc,
+        agreement,
+        obedience,
+        Shortages.restored(figures.group("shortage")),
+        Serials.restored(figures.group("serials"), policy.packs()),
+        former);
   }
 
   /** The energy of the bank's life; null until a pack has been heard in it. */
@@ -147,7 +181,7 @@ public final class BankMemory {
     return known || !former.equals(BankEnergy.NONE) ? through : null;
   }
 
-  /** That of packs that are no longer configured. */
+  /** That of packs that are no longer here: taken out of the configuration, or exchanged. */
   BankEnergy former() {
     return former;
   }
@@ -165,6 +199,16 @@ public final class BankMemory {
   /** Whether packs at rest agree on how full they are. */
   SocAgreement agreement() {
     return agreement;
+  }
+
+  /** What was told of limits that are cut for long. */
+  Shortages shortages() {
+    return shortages;
+  }
+
+  /** Which pack is at which address. */
+  Serials serials() {
+    return serials;
   }
 
   /** Since when no pack has been known, null while one is. */

@@ -68,10 +68,11 @@ public record BankPolicy(
    * The voltages the inverter is told, all within the pack model's operating range.
    *
    * @param charge the CVL wanted
+   * @param balancing the highest CVL, while a pack balances; at least {@code charge}
    * @param rest the CVL while charging is stopped; at most {@code charge}
    * @param discharge the DVL; below {@code rest}
    */
-  public record Voltages(Voltage charge, Voltage rest, Voltage discharge) {}
+  public record Voltages(Voltage charge, Voltage balancing, Voltage rest, Voltage discharge) {}
 
   public BankPolicy {
     packs = List.copyOf(packs);
@@ -80,6 +81,7 @@ public record BankPolicy(
     Voltage lowest = spec.minVoltage();
     Voltage belowRest = voltages.rest.minus(Voltage.ofMillivolts(1));
     within("charge voltage", voltages.charge, lowest, spec.maxVoltage());
+    within("balancing voltage", voltages.balancing, voltages.charge, spec.maxVoltage());
     within("rest voltage", voltages.rest, lowest, voltages.charge);
     within("discharge voltage", voltages.discharge, lowest, belowRest);
     within("assumed spread", assumedSpread, Ratio.ZERO, Ratio.ofPercent(90));
@@ -88,8 +90,8 @@ public record BankPolicy(
   /**
    * A policy with the defaults of this project: readings count for 5 s and not after 8 s, an absent
    * pack is waited for 30 s, a blind bank speaks for 60 s, 40 % are kept back, limits rise after 5
-   * s by 5 % of nominal a second; 3.45, 3.35 and 2.875 V a cell, as far as the pack's own range
-   * leaves room for them. The inverter is told the state of charge for cut-off.
+   * s by 5 % of nominal a second; 3.45, 3.50, 3.35 and 2.875 V a cell, as far as the pack's own
+   * range leaves room for them. The inverter is told the state of charge for cut-off.
    */
   public static BankPolicy of(PackSpec spec, List<PackId> packs) {
     int cells = spec.cellCount();
@@ -105,6 +107,7 @@ public record BankPolicy(
         new Rise(Duration.ofSeconds(5), 50),
         new Voltages(
             charge,
+            Voltage.min(Voltage.ofMillivolts(3500 * cells), spec.maxVoltage()),
             Voltage.min(Voltage.ofMillivolts(3350 * cells), charge),
             Voltage.max(Voltage.ofMillivolts(2875 * cells), spec.minVoltage())),
         Ratio.ofPercent(40),

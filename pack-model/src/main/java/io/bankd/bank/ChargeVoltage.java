@@ -5,12 +5,14 @@ import io.bankd.pack.PackReading;
 import io.bankd.rules.PackRules;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Voltage;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The voltage a bank should be charged to, before its highest cell has a say (BANK-3): the wanted
- * one, held lower while a pack balances its cells, and stepped down gently once all are full.
+ * one; while a pack balances its cells the one at which it can, which may be lower, or a little
+ * higher (BAL-1); and stepped down gently once all are full.
  *
  * @param voltage within the pack model's operating range
  */
@@ -22,57 +24,112 @@ record ChargeVoltage(Voltage voltage, LimitReason reason) {
   private static final int FLOAT_CELL_MILLIVOLTS = 3375;
   private static final long FLOAT_MILLIVOLTS_PER_SECOND = 2;
 
-  /**
-   * The voltage now.
-   *
-   * @param floating since when every pack that can be charged is full, null while one is not
-   */
-  static ChargeVoltage of(
-      BankPolicy policy,
-      PackRules rules,
-      List<PackStep> packs,
-      @Nullable Moment floating,
-      Moment now) {
+  /** The voltage now, of a bank that need not float. */
+  static ChargeVoltage of(BankPolicy policy, PackRules rules, List<PackStep> packs, Moment now) {
     Voltage wanted = Voltage.min(policy.voltages().charge(), policy.spec().maxVoltage());
     ChargeVoltage goal =
         new ChargeVoltage(
             wanted, LimitReason.ofBank("charge-voltage", "the charge voltage wanted, " + wanted));
+    // Nobody sees what a higher voltage does to a pack that fell silent.
+    boolean seen = packs.stream().noneMatch(ChargeVoltage::isLost);
+    Voltage most = seen ? policy.voltages().balancing() : wanted;
     for (PackStep pack : packs) {
-      goal = goal.held(pack, policy, rules, now);
+      ChargeVoltage hold = hold(pack, policy, rules, most, now);
+      boolean first = hold != null && !goal.balances();
+      goal = hold != null && (first || hold.voltage.compareTo(goal.voltage) < 0) ? hold : goal;
     }
-    // A step down would end the balancing that only a held voltage lets happen.
-    boolean balances = goal.reason().rule().equals("balancing");
-    return floating == null || balances ? goal : goal.floating(policy, floating, now);
+    return goal;
   }
 
-  private ChargeVoltage held(PackStep pack, BankPolicy policy, PackRules rules, Moment now) {
+  /** Whether it is held for a pack that balances its cells. */
+  boolean balances() {
+    return reason.rule().equals("balancing");
+  }
+
+  /** Whether it goes down since all are full. */
+  boolean floats() {
+    return reason.rule().equals("float");
+  }
+
+  /**
+   * Whether the pack's highest cell may stand where it balances: not while so much flows that it
+   * would go beyond.
+   */
+  static boolean isHeldFor(PackStep pack, PackRules rules, Moment now) {
+    PackReading reading = pack.view().reading();
+    return reading != null && rules.isGentle(reading) && wish(pack, rules, now) != null;
+  }
+
+  /* A pack that fell silent still hangs on the busbar, and its silence must not raise the voltage. */
+  private static boolean isLost(PackStep pack) {
+    return !pack.view().phase().isOnline() && pack.charge().bounding();
+  }
+
+  private static @Nullable Voltage wish(PackStep pack, PackRules rules, Moment now) {
     PackView view = pack.view();
     PackReading reading = view.reading();
-    if (reading == null) {
-      return this;
-    }
-    // A pack that fell silent still hangs on the busbar, and its silence must not raise the
-    // voltage.
-    boolean lost = !view.phase().isOnline() && pack.charge().bounding();
-    boolean there = lost || view.carrying();
-    Voltage wish = there ? rules.wish(view.life(), reading, lost ? reading.at() : now) : null;
-    if (wish == null || wish.compareTo(voltage) >= 0) {
-      return this;
-    }
-    Voltage held = Voltage.max(wish, policy.voltages().rest());
-    String text = "pack " + view.pack() + " balances its cells, held at " + held;
-    return new ChargeVoltage(held, LimitReason.ofPack(view.pack(), "balancing", text));
+    boolean lost = isLost(pack);
+    return reading != null && (lost || view.carrying())
+        ? rules.wish(view.life(), reading, lost ? reading.at() : now)
+        : null;
   }
 
-  private ChargeVoltage floating(BankPolicy policy, Moment since, Moment now) {
-    long fallen = Math.max(0, now.since(since).toMillis()) * FLOAT_MILLIVOLTS_PER_SECOND / 1000;
-    int goal = FLOAT_CELL_MILLIVOLTS * policy.spec().cellCount();
-    long stepped = Math.max(goal, policy.voltages().charge().millivolts() - fallen);
-    Voltage target = Voltage.max(Voltage.ofMillivolts((int) stepped), policy.voltages().rest());
-    if (target.compareTo(voltage) >= 0) {
+  /*
+   * Before a pack can balance its wish only raises the voltage; where that may not be raised it is of
+   * no use. From there on it lowers it too.
+   */
+  private static @Nullable ChargeVoltage hold(
+      PackStep pack, BankPolicy policy, PackRules rules, Voltage most, Moment now) {
+    Voltage wish = wish(pack, rules, now);
+    if (wish == null) {
+      return null;
+    }
+    Voltage wanted = Voltage.min(policy.voltages().charge(), policy.spec().maxVoltage());
+    Voltage held = Voltage.min(wish, most);
+    boolean balances = pack.view().life().balancing().isExpected();
+    if (!balances && most.compareTo(wanted) <= 0) {
+      return null;
+    }
+    held = Voltage.max(held, balances ? policy.voltages().rest() : wanted);
+    String text =
+        "pack "
+            + pack.view().pack()
+            + (balances ? " balances its cells, held at " : " has to balance its cells, up to ")
+            + held;
+    return new ChargeVoltage(held, LimitReason.ofPack(pack.view().pack(), "balancing", text));
+  }
+
+  /**
+   * Since when the bank floats, as if it had come down from the wanted voltage. While a pack
+   * balances it does not yet: a step down would end what only a held voltage lets happen, and from
+   * that voltage it goes down gently.
+   *
+   * @param before since when it has, null where it has not
+   */
+  Moment floatingSince(BankPolicy policy, @Nullable Moment before, Moment now) {
+    if (!balances()) {
+      return before == null ? now : before;
+    }
+    long below = (long) policy.voltages().charge().millivolts() - voltage.millivolts();
+    return now.plus(Duration.ofMillis(-below * 1000 / FLOAT_MILLIVOLTS_PER_SECOND));
+  }
+
+  /**
+   * The same where every pack that can be charged is full.
+   *
+   * @param since as {@link #floatingSince} said
+   */
+  ChargeVoltage floating(BankPolicy policy, Moment since, Moment now) {
+    if (balances()) {
       return this;
     }
+    long fallen = now.since(since).toMillis() * FLOAT_MILLIVOLTS_PER_SECOND / 1000;
+    int goal = FLOAT_CELL_MILLIVOLTS * policy.spec().cellCount();
+    long stepped = Math.max(goal, policy.voltages().charge().millivolts() - fallen);
+    long most = policy.voltages().balancing().millivolts();
+    Voltage target = Voltage.ofMillivolts((int) Math.min(most, stepped));
     String text = "every pack is full, down to float at " + Voltage.ofMillivolts(goal);
-    return new ChargeVoltage(target, LimitReason.ofBank("float", text));
+    Voltage told = Voltage.max(target, policy.voltages().rest());
+    return told.equals(voltage) ? this : new ChargeVoltage(told, LimitReason.ofBank("float", text));
   }
 }

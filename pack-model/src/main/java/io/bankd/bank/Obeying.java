@@ -27,7 +27,7 @@ final class Obeying {
   static Nameplate nameplate(BankPolicy policy) {
     return new Nameplate(
         policy.nominalCurrent(),
-        policy.voltages().charge(),
+        policy.voltages().balancing(),
         policy.voltages().rest(),
         policy.voltages().discharge(),
         policy.spec().endOfChargeCell(),

@@ -104,6 +104,25 @@ record PackMemory(
         hearsay);
   }
 
+  /** With the life of another pack, that has answered here for some time: what it allows stays. */
+  PackMemory exchanged(PackLife other, int itsSensors) {
+    return new PackMemory(
+        phase,
+        other,
+        reading,
+        newest,
+        believed,
+        replies,
+        status,
+        statusBefore,
+        itsSensors,
+        doubts,
+        doubtedAt,
+        apart,
+        still,
+        hearsay);
+  }
+
   PackMemory with(
       PackReading next, PackLife nextLife, PackLimits limits, int inARow, Stillness nextStill) {
     return new PackMemory(

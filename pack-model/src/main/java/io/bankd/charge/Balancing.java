@@ -6,6 +6,7 @@ import io.bankd.history.Severity;
 import io.bankd.history.Step;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
+import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import io.bankd.unit.Voltage;
 import java.time.Duration;
@@ -18,15 +19,20 @@ import org.jspecify.annotations.Nullable;
  * Whether a pack should balance its cells, does, and the charge voltage that lets it (BAL-1, AM5000
  * table 3-1 row 12): a pack balances from 3500 mV and 30 mV difference.
  *
- * <p>A pack cannot bring low cells up while its highest one ends the charge. So while balancing is
- * expected, a charge voltage is wished for at which the highest cell stands at {@code ceiling}; for
- * no longer than {@code longest}, until all cells have been low again.
+ * <p>A pack cannot bring low cells up while its highest one ends the charge, nor balance while that
+ * one stays short of {@code from}. So from {@code near} on, where the cells are that far apart and
+ * little flows, a charge voltage is wished for at which the highest cell stands at {@code ceiling}:
+ * until the cells are even there, for no longer than {@code longest}, and then not before all cells
+ * have been low again.
  *
  * @param from the highest cell from which balancing is expected; 3.30…3.60 V
  * @param difference of the cells from which it is; 5…500 mV
  * @param clears how far the highest cell must fall below {@code from} before it is not; 0…200 mV
- * @param differenceClears how far the difference must shrink; 0…{@code difference}
+ * @param differenceClears how far the difference must shrink; also how far beyond both figures the
+ *     cells must be before a pack is blamed for doing nothing; 0…{@code difference}
  * @param patience how long the pack may do nothing about it before that is reported; 1 s…1 day
+ * @param near the highest cell from which a hold is wished for; {@code low}…{@code from}
+ * @param gentle the current up to which what is seen are cells apart, not cells under load; 0…50 A
  * @param ceiling the highest cell while the voltage is held; {@code from}…3.58 V
  * @param longest how long a hold may be wished for; 0…24 h
  * @param low the highest cell below which a new hold may begin; 3.20 V…{@code from}
@@ -39,6 +45,8 @@ public record Balancing(
     Voltage clears,
     Voltage differenceClears,
     Duration patience,
+    Voltage near,
+    Current gentle,
     Voltage ceiling,
     Duration longest,
     Voltage low,
@@ -51,6 +59,8 @@ public record Balancing(
           Voltage.ofMillivolts(20),
           Voltage.ofMillivolts(5),
           Duration.ofMinutes(10),
+          Voltage.ofMillivolts(3450),
+          Current.ofAmperes(10),
           Voltage.ofMillivolts(3520),
           Duration.ofHours(4),
           Voltage.ofMillivolts(3400),
@@ -68,6 +78,8 @@ public record Balancing(
     Bounds.within("ceiling", ceiling, from, Voltage.ofMillivolts(3580));
     Bounds.within("longest hold", longest, Duration.ZERO, Duration.ofHours(24));
     Bounds.within("low cell", low, Voltage.ofMillivolts(3200), from);
+    Bounds.within("near cell", near, low, from);
+    Bounds.within("gentle current", gentle, Current.ZERO, Current.ofAmperes(50));
     Bounds.within("gap", gap, second, Duration.ofMinutes(5));
   }
 
@@ -77,16 +89,19 @@ public record Balancing(
     if (!Remembered.isNews(before.readingAt(), at)) {
       return Step.quietly(before);
     }
-    Duration held = held(before, reading);
-    if (!isExpected(before, reading)) {
-      BalancingState state = before.readAt(at, null, false, held);
-      return before.told() != Told.NOTHING && isLevel(reading)
-          ? step(state.telling(Told.NOTHING), Severity.INFO, reading, " needs no more balancing")
-          : Step.quietly(state);
+    // A pack may stop balancing at the very difference it began with: more is not to be had today.
+    boolean even = before.near() && isEven(reading);
+    Duration held = even ? BalancingState.MOST : held(before, reading);
+    BalancingState state = before.readAt(at, !even && isNear(before, reading), held);
+    if (even || !isExpected(before, reading)) {
+      BalancingState resting = state.expecting(null, false);
+      return before.told() != Told.NOTHING && (even || isLevel(reading))
+          ? step(resting.telling(Told.NOTHING), Severity.INFO, reading, " needs no more balancing")
+          : Step.quietly(resting);
     }
     Moment since = Remembered.past(before.since(), at);
-    boolean missing = before.missing() || (couldBalance(reading) && isMissing(before, since, at));
-    return told(before.readAt(at, since, missing, held), reading);
+    boolean missing = before.missing() || (shouldBalance(reading) && isMissing(before, since, at));
+    return told(state.expecting(since, missing), reading);
   }
 
   /* The cells of a pack stay as they are for months: only what is new is told. */
@@ -100,7 +115,7 @@ public record Balancing(
       String text = " balances its cells now";
       return step(state.telling(Told.EXPECTED), Severity.INFO, reading, text);
     }
-    return told == Told.NOTHING
+    return told == Told.NOTHING && !state.isEven()
         ? step(state.telling(Told.EXPECTED), Severity.INFO, reading, " should balance its cells")
         : Step.quietly(state);
   }
@@ -114,14 +129,15 @@ public record Balancing(
 
   /**
    * The charge voltage at which this pack's highest cell would stand at its ceiling, where holding
-   * it helps; null where it does not, or has been tried for long enough. It is the sum of the cells
-   * with the highest brought to its ceiling, never more than the ceiling for every cell.
+   * it helps or soon will; null where it does not, or has been tried for long enough. It is the sum
+   * of the cells with the highest brought to its ceiling, never more than the ceiling for every
+   * cell.
    *
    * @param reading the pack's last one
    */
   public @Nullable Voltage wish(BalancingState state, PackReading reading, Moment now) {
     boolean fresh = now.since(reading.at()).compareTo(gap) <= 0;
-    if (!state.isExpected() || !fresh || state.held().compareTo(longest) >= 0) {
+    if (!state.near() || !fresh || state.held().compareTo(longest) >= 0) {
       return null;
     }
     return voltage(reading);
@@ -143,9 +159,32 @@ public record Balancing(
         : couldBalance(reading);
   }
 
-  /* By the maker's figures, without any clearing: a millivolt lower no pack is to be blamed. */
+  /* Before balancing can begin; from there on until the difference is less than what it takes. */
+  private boolean isNear(BalancingState before, PackReading reading) {
+    return before.near()
+        ? isBeyond(reading, near.minus(clears), difference.minus(differenceClears))
+        : couldBalance(reading) || (isGentle(reading) && isBeyond(reading, near, difference));
+  }
+
+  /** Whether so little flows that a cell's voltage shows its charge. */
+  public boolean isGentle(PackReading reading) {
+    return Math.abs(reading.current().milliamperes()) <= gentle.milliamperes();
+  }
+
+  /* So high that it could balance, and no longer far enough apart to. */
+  private boolean isEven(PackReading reading) {
+    return reading.cells().highest().compareTo(from) >= 0
+        && reading.cells().spread().compareTo(difference) < 0;
+  }
+
+  /* By the maker's figures, without any clearing. */
   private boolean couldBalance(PackReading reading) {
     return isBeyond(reading, from, difference);
+  }
+
+  /* And no pack is to be blamed for some millivolts that its sensors may see otherwise. */
+  private boolean shouldBalance(PackReading reading) {
+    return isBeyond(reading, from.plus(differenceClears), difference.plus(differenceClears));
   }
 
   private static boolean isBeyond(PackReading reading, Voltage cell, Voltage apart) {
@@ -174,7 +213,7 @@ public record Balancing(
       return Duration.ZERO;
     }
     Moment last = before.readingAt();
-    if (last == null || !before.isExpected()) {
+    if (last == null || !before.near()) {
       return before.held();
     }
     Duration since = reading.at().since(last);

@@ -9,23 +9,26 @@ import org.jspecify.annotations.Nullable;
  * Where one pack stands with balancing; immutable.
  *
  * @param since when balancing began to be expected; null while it is not
+ * @param near whether the cells are so high and so far apart that a hold of the charge voltage is
+ *     wished for, from before balancing is expected until they are even
  * @param seenAt when the pack last said that it balances a cell; null where it never did
  * @param missing whether it is expected and the pack does not balance
  * @param told what the operator knows of it: the same every day is not told every day
  * @param held how long a hold of the charge voltage has been wished for since the cells were last
- *     low; up to a day
+ *     low; a day, the most, once they were even
  * @param readingAt of the last reading, null before the first
  * @param statusAt of the last status, null before the first
  */
 public record BalancingState(
     @Nullable Moment since,
+    boolean near,
     @Nullable Moment seenAt,
     boolean missing,
     Told told,
     Duration held,
     @Nullable Moment readingAt,
     @Nullable Moment statusAt) {
-  private static final Duration MOST = Duration.ofDays(1);
+  static final Duration MOST = Duration.ofDays(1);
 
   /** What has been told of a pack's balancing. */
   enum Told {
@@ -39,31 +42,41 @@ public record BalancingState(
 
   /** A pack of which nothing is known. */
   public static final BalancingState NEW =
-      new BalancingState(null, null, false, Told.NOTHING, Duration.ZERO, null, null);
+      new BalancingState(null, false, null, false, Told.NOTHING, Duration.ZERO, null, null);
 
   /** Whether the pack's cells ask for balancing. */
   public boolean isExpected() {
     return since != null;
   }
 
-  BalancingState readAt(Moment at, @Nullable Moment expected, boolean lacking, Duration holding) {
+  /** Whether the cells have come together at the top, and have not been low since. */
+  boolean isEven() {
+    return held.compareTo(MOST) >= 0;
+  }
+
+  BalancingState readAt(Moment at, boolean nearNow, Duration holding) {
     Duration most = holding.compareTo(MOST) > 0 ? MOST : holding;
-    return new BalancingState(expected, seenAt, lacking, told, most, at, statusAt);
+    return new BalancingState(since, nearNow, seenAt, missing, told, most, at, statusAt);
+  }
+
+  BalancingState expecting(@Nullable Moment expected, boolean lacking) {
+    return new BalancingState(expected, near, seenAt, lacking, told, held, readingAt, statusAt);
   }
 
   BalancingState telling(Told news) {
-    return new BalancingState(since, seenAt, missing, news, held, readingAt, statusAt);
+    return new BalancingState(since, near, seenAt, missing, news, held, readingAt, statusAt);
   }
 
   BalancingState statusAt(Moment at, boolean balances) {
     Moment seen = balances ? at : seenAt;
-    return new BalancingState(since, seen, missing && !balances, told, held, readingAt, at);
+    return new BalancingState(since, near, seen, missing && !balances, told, held, readingAt, at);
   }
 
   /** All of it, to be kept over a restart. */
   public Figures figures() {
     return Figures.NONE
         .with("since", since)
+        .with("near", near ? 1 : 0)
         .with("seen", seenAt)
         .with("missing", missing ? 1 : 0)
         .with("told", told.ordinal())
@@ -76,6 +89,7 @@ public record BalancingState(
   public static BalancingState restored(Figures figures) {
     return new BalancingState(
         figures.moment("since"),
+        figures.get("near", 0) == 1,
         figures.moment("seen"),
         Remembered.isSet(figures, "missing"),
         told(figures.get("told", 0)),

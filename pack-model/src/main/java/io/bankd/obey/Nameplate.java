@@ -7,7 +7,7 @@ import io.bankd.unit.Voltage;
  * What must be known of a bank to judge an inverter, and the tolerances that follow from it.
  *
  * @param nominal what the packs may carry together for long
- * @param charge the CVL wanted
+ * @param charge the highest CVL there is
  * @param rest the CVL while charging is stopped
  * @param discharge the DVL
  * @param fullCell the highest cell at which charging is finished

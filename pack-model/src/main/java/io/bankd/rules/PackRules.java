@@ -182,6 +182,11 @@ public final class PackRules {
     return rules.balancing().wish(life.balancing(), reading, now);
   }
 
+  /** Whether so little flows that a cell's voltage shows its charge. */
+  public boolean isGentle(PackReading reading) {
+    return rules.balancing().isGentle(reading);
+  }
+
   /**
    * What a pack that carries nothing would draw on a busbar; null where it is on it, or nobody is.
    *

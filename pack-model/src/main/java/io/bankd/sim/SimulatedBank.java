@@ -151,6 +151,11 @@ public final class SimulatedBank {
     return of(pack).truth();
   }
 
+  /** Ah from the emptiest to the fullest of the pack's cells, in truth. */
+  synchronized double imbalance(PackId pack) {
+    return of(pack).imbalance();
+  }
+
   /** Whether the pack is in low power mode: silent, and nothing flows (AM5000 4.1). */
   public synchronized boolean isAsleep(PackId pack) {
     return of(pack).bms().isAsleep();

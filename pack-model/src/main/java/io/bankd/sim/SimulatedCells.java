@@ -192,6 +192,18 @@ final class SimulatedCells {
     return soc;
   }
 
+  /** Ah from the emptiest to the fullest cell, where full is where each is full. */
+  double imbalance() {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < charge.length; i++) {
+      double missing = ampereHours[i] - charge[i];
+      least = Math.min(least, missing);
+      most = Math.max(most, missing);
+    }
+    return most - least;
+  }
+
   /** Ah in a cell. */
   double charge(int i) {
     return charge[i];

@@ -153,6 +153,11 @@ final class SimulatedPack {
     return cells.charge(cellNumber - 1);
   }
 
+  /** Ah from the emptiest to the fullest of its cells. */
+  double imbalance() {
+    return cells.imbalance();
+  }
+
   /** Mean state of charge of the cells, 0…1. */
   double truth() {
     return cells.soc();

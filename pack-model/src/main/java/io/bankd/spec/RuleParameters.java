@@ -8,6 +8,7 @@ import io.bankd.sleep.InrushSettings;
 import io.bankd.sleep.SleepSettings;
 import io.bankd.unit.Current;
 import io.bankd.unit.Voltage;
+import java.time.Duration;
 
 /** The rules beside the protection table and the derating curves, with the figures in force. */
 public record RuleParameters(
@@ -81,16 +82,30 @@ public record RuleParameters(
   private static Balancing balancing(Values values, Balancing otherwise) {
     Voltage from = values.voltage("bal-1.from");
     Voltage difference = values.voltage("bal-1.difference");
+    Voltage low = Voltage.min(otherwise.low(), from);
+    Voltage ceiling = ceiling(values, otherwise.ceiling());
+    // Where other settings leave no room for a cell to balance in, nothing is held for it.
+    boolean room = ceiling.compareTo(from) > 0;
     return new Balancing(
         from,
         difference,
         otherwise.clears(),
         Voltage.min(otherwise.differenceClears(), difference),
         otherwise.patience(),
-        Voltage.max(from, otherwise.ceiling()),
-        values.duration("bal-1.longest"),
-        Voltage.min(otherwise.low(), from),
+        Voltage.max(low, from.minus(Voltage.ofMillivolts(50))),
+        otherwise.gentle(),
+        Voltage.max(from, ceiling),
+        room ? values.duration("bal-1.longest") : Duration.ZERO,
+        low,
         otherwise.gap());
+  }
+
+  /* A hold must neither end the charge nor bring a cell near where it is stopped or protected. */
+  private static Voltage ceiling(Values values, Voltage otherwise) {
+    Voltage end = values.voltage("pack.end-of-charge-cell").minus(Voltage.ofMillivolts(50));
+    Voltage zero = values.voltage("der-3.zero").minus(Voltage.ofMillivolts(30));
+    Voltage protection = values.voltage("prot-1.protection").minus(Voltage.ofMillivolts(50));
+    return Voltage.min(otherwise, Voltage.min(end, Voltage.min(zero, protection)));
   }
 
   private static SleepSettings sleep(Values values, SleepSettings otherwise) {

@@ -150,7 +150,7 @@ class BankInvariantsTest {
       BankLimits limits = bank.limits();
       BankPolicy.Voltages voltages = policy(ids()).voltages();
       assertThat(limits.cvl().millivolts()).isBetween(44_800, 57_600);
-      assertThat(limits.cvl()).isBetween(voltages.rest(), voltages.charge());
+      assertThat(limits.cvl()).isBetween(voltages.rest(), voltages.balancing());
       assertThat(limits.chargeEnabled()).isEqualTo(!limits.ccl().isZero());
       assertThat(limits.dischargeEnabled()).isEqualTo(!limits.dcl().isZero());
       BankTotals totals = bank.totals();

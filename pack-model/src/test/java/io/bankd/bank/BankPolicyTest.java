@@ -53,6 +53,7 @@ class BankPolicyTest {
     return policy.withVoltages(
         new BankPolicy.Voltages(
             Voltage.ofMillivolts(charge),
+            Voltage.ofMillivolts(charge),
             Voltage.ofMillivolts(rest),
             Voltage.ofMillivolts(discharge)));
   }

@@ -5,6 +5,7 @@ import io.bankd.obey.InverterReading;
 import io.bankd.pack.PackDoubt;
 import io.bankd.pack.PackHearsay;
 import io.bankd.pack.PackId;
+import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReport;
 import io.bankd.pack.TestPack;
 import io.bankd.spec.PackSpec;
@@ -173,6 +174,14 @@ final class Bench {
           readings.with("can0", new InverterReading(Voltage.ofMillivolts(53_000), measured, now));
     }
     return this;
+  }
+
+  /** The pack is asked for its serial number, and says that. */
+  Bench says(int address, String serial) {
+    millis += TICK;
+    readings =
+        readings.with(new PackIdentity(PackId.of(address), Moment.ofMillis(millis), "1", serial));
+    return step();
   }
 
   Bench step() {

@@ -12,7 +12,10 @@ import java.util.Map;
 public final class IdentityBook {
   private final Map<PackId, PackIdentity> known = new HashMap<>();
 
-  /** The identity with the texts heard earlier filled in where this half leaves them empty. */
+  /**
+   * The identity with the firmware heard earlier. A firmware is asked for when a pack appears: the
+   * serial heard before may have been another's.
+   */
   public PackIdentity join(PackIdentity half) {
     PackIdentity earlier = known.getOrDefault(half.pack(), half);
     PackIdentity whole =
@@ -20,13 +23,8 @@ public final class IdentityBook {
             half.pack(),
             half.at(),
             half.firmware().isEmpty() ? earlier.firmware() : half.firmware(),
-            half.serial().isEmpty() ? earlier.serial() : half.serial());
+            half.serial());
     known.put(half.pack(), whole);
     return whole;
-  }
-
-  /** Forgets a pack that went away: another one may come back on its address. */
-  public void forget(PackId pack) {
-    known.remove(pack);
   }
 }

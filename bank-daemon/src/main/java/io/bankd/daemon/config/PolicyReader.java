@@ -42,6 +42,10 @@ final class PolicyReader {
     // Nobody means to charge below 3 V a cell; it leaves room below for the discharge voltage.
     Voltage least = Voltage.ofMillivolts(3000 * spec.cellCount());
     Voltage charge = limits.voltage("charge-voltage", least, spec.maxVoltage(), otherwise.charge());
+    // Who says how high to charge means it, also while a pack balances.
+    Voltage usual = limits.has("charge-voltage") ? charge : otherwise.balancing();
+    Voltage balancing =
+        limits.voltage("balancing-voltage", charge, spec.maxVoltage(), Voltage.max(charge, usual));
     Voltage rest =
         limits.voltage("rest-voltage", least, charge, Voltage.min(otherwise.rest(), charge));
     Voltage below = rest.minus(Voltage.ofMillivolts(1));
@@ -51,7 +55,7 @@ final class PolicyReader {
             spec.minVoltage(),
             below,
             Voltage.min(otherwise.discharge(), below));
-    return new BankPolicy.Voltages(charge, rest, discharge);
+    return new BankPolicy.Voltages(charge, balancing, rest, discharge);
   }
 
   /* Off unless it is asked for: packs that fell asleep are not woken by asking (SLP-2). */

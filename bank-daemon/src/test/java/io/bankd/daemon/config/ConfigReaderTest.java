@@ -195,6 +195,9 @@ class ConfigReaderTest {
         .containsExactly(PackId.of(0), PackId.of(2), PackId.of(5), PackId.of(6), PackId.of(7));
     assertThat(bank.inverters().get(0).period()).isEqualTo(Duration.ofMillis(500));
     assertThat(bank.policy().voltages().charge()).isEqualTo(Voltage.ofMillivolts(55_200));
+    assertThat(bank.policy().voltages().balancing())
+        .as("who says how high means it")
+        .isEqualTo(Voltage.ofMillivolts(55_200));
     assertThat(bank.policy().voltages().rest()).isEqualTo(Voltage.ofMillivolts(53_000));
     assertThat(bank.policy().voltages().discharge()).isEqualTo(Voltage.ofMillivolts(47_000));
     assertThat(bank.policy().assumedSpread()).isEqualTo(Ratio.ofPercent(30));
