@@ -34,9 +34,8 @@ final class AddressChecks {
     this.expected = record.expected();
     this.tally = tally;
     this.findings = findings;
-    boolean disturbed = record.isDisturbed();
     for (PackTally pack : tally.packs()) {
-      if (disturbed ? pack.answers() : pack.isThere()) {
+      if (record.isThere(pack)) {
         there.add(pack.address());
       }
     }
