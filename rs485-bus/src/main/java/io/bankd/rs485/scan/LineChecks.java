@@ -111,10 +111,18 @@ final class LineChecks {
                         finding.sentence()
                             + ". "
                             + tally.foreignRequests()
-                            + " of its questions were heard")));
+                            + " of its questions were heard"
+                            + leftOut())));
     if (!isFound(findings, Kind.SECOND_MASTER)) {
       checks.add(Check.pass("master", "nobody else asks the packs"));
     }
+  }
+
+  private String leftOut() {
+    int rounds = record.leftOut();
+    return rounds == 0
+        ? ""
+        : ", and to let it speak " + rounds + " rounds of reading were left out";
   }
 
   private void quiet(List<Check> checks) {

@@ -15,7 +15,7 @@ final class ScanJudge {
   private ScanJudge() {}
 
   static ScanSheet judge(ScanRecord record) {
-    Tally tally = Tally.of(record.listening(), record.asking());
+    Tally tally = record.tally();
     List<BusFinding> findings = findings(record, tally);
     List<Check> checks = new ArrayList<>(new LineChecks(record, tally, findings).all());
     AddressChecks addresses = new AddressChecks(record, tally, findings);
@@ -38,7 +38,7 @@ final class ScanJudge {
   private static List<BusFinding> findings(ScanRecord record, Tally tally) {
     Set<PackAddress> watched = new TreeSet<>(record.expected());
     for (PackTally pack : tally.packs()) {
-      if (pack.isThere() || pack.isLate()) {
+      if (record.isThere(pack) || pack.isLate()) {
         watched.add(pack.address());
       }
     }

@@ -12,17 +12,25 @@ import java.util.function.Consumer;
 /** Keeps what is told of a bus, to tell it again: only at the end is it known who is there. */
 final class Tape implements BusListener {
   private final List<Consumer<BusListener>> events = new ArrayList<>();
+  private int foreignRequests;
 
   /** What was kept so far; this tape is empty then. */
   Tape cut() {
     Tape cut = new Tape();
     cut.events.addAll(events);
+    cut.foreignRequests = foreignRequests;
     events.clear();
+    foreignRequests = 0;
     return cut;
   }
 
   void replay(BusListener to) {
     events.forEach(event -> event.accept(to));
+  }
+
+  /** How often a request was heard that was not ours. */
+  int foreignRequests() {
+    return foreignRequests;
   }
 
   @Override
@@ -32,6 +40,7 @@ final class Tape implements BusListener {
 
   @Override
   public void foreignRequest(int address, int code) {
+    foreignRequests++;
     events.add(to -> to.foreignRequest(address, code));
   }
 

@@ -38,7 +38,7 @@ class LateScanTest {
   private List<String> fails() {
     ScanRecord record =
         new ScanRecord(
-            new BusScan.Way(new PaceDialect(), BusTiming.tcp(9600)), EXPECTED, new Tape(), tape);
+            new BusScan.Way(new PaceDialect(), BusTiming.tcp(9600)), EXPECTED, new Tape(), tape, 0);
     return ScanJudge.judge(record).checks().stream()
         .filter(check -> check.verdict() == Verdict.FAIL)
         .map(Check::says)
