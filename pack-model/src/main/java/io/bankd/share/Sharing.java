@@ -49,6 +49,9 @@ record Sharing(double nominalAmperes, double spread) {
   private static final double NOISE = 0.004;
   private static final double RELATIVE_NOISE = 0.002;
 
+  /* The variance of a step that lies anywhere between two readings, each place as likely. */
+  private static final double BEND = 1.0 / 3;
+
   /** How many standard deviations the worst corner lies out. */
   static final double CORNER = 2;
 
@@ -210,10 +213,16 @@ record Sharing(double nominalAmperes, double spread) {
     return share.wider(0, 0, offset, Math.max(0, Math.min(drift, fastest * fastest - known)));
   }
 
-  double noise(double packAmperes) {
+  /**
+   * How far a pack's current at the round's beginning may be from what was found of it, squared.
+   *
+   * @param own amperes by which the pack's current bent between its readings
+   * @param others the pack's part of what all of them bent
+   */
+  double noise(double packAmperes, double own, double others) {
     double step = NOISE * nominalAmperes;
     double relative = RELATIVE_NOISE * packAmperes;
-    return step * step + relative * relative;
+    return step * step + relative * relative + BEND * (own * own + others * others);
   }
 
   /** Of a pack's limit what it is let to in a bank, rounded down. */

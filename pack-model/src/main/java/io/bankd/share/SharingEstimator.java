@@ -132,8 +132,7 @@ public final class SharingEstimator {
         (pack, share) -> {
           Round.Sample sample = Objects.requireNonNull(round.readings().get(pack));
           double ofBank = share.share() * whole;
-          double noise =
-              sharing.noise(sample.amperes()) + sample.unsure() * sample.unsure() + ofBank * ofBank;
+          double noise = sharing.noise(sample.amperes(), sample.unsure(), ofBank);
           PackShare learnt = learnt(share, at, sample.amperes(), packs, noise);
           if (learnt != null) {
             return learnt;
