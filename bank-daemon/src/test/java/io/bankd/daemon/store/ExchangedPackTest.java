@@ -7,16 +7,20 @@ import io.bankd.bank.BankPolicy;
 import io.bankd.bank.BankReadings;
 import io.bankd.bank.BankSnapshot;
 import io.bankd.history.Event;
+import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackCondition;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
-import io.bankd.pack.TestPack;
 import io.bankd.spec.PackSpec;
+import io.bankd.unit.Capacity;
+import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
+import io.bankd.unit.Temperature;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +66,25 @@ class ExchangedPackTest {
   }
 
   private PackReading reading(int lowestCell) {
-    return new TestPack(3).cell(4, lowestCell).reading(1000 * second);
+    int[] cells = new int[16];
+    Arrays.fill(cells, 3300);
+    cells[3] = lowestCell;
+    Temperature room = Temperature.ofDegrees(23);
+    return new PackReading(
+        THREE,
+        Moment.ofMillis(1000 * second),
+        CellVoltages.ofMillivolts(cells),
+        List.of(room, room, room, room),
+        room,
+        room,
+        CellVoltages.ofMillivolts(cells).sum(),
+        Current.ZERO,
+        Capacity.ofMilliampereHours(50_000),
+        Capacity.ofMilliampereHours(100_000),
+        Capacity.ofMilliampereHours(100_000),
+        20,
+        null,
+        null);
   }
 
   @Test
