@@ -30,7 +30,10 @@ final class Scale {
   private static final Map<String, Integer> HANDICAP =
       Map.of("growatt_sph_pylon", -6, "goodwe_45x", -2, "goodwe_lv", -1, "sofar_lv", -2);
 
-  /** Batteries that always give their own name in 0x35E. */
+  /** Where a battery gives its maker's name; 0x382 is that of the family. */
+  private static final int BRAND = 0x35E;
+
+  /** Batteries that always give their own name there. */
   private static final Map<String, String> BRANDS =
       Map.of(
           "pylon12", "PYLON",
@@ -132,11 +135,12 @@ final class Scale {
   private void brand(List<CanFrame> battery) {
     String own = BRANDS.get(dialect.name());
     for (CanFrame frame : battery) {
+      boolean brand = frame.id() == BRAND;
       Object name = dialect.decode(frame).orElse(Map.of()).get("name");
       add(
           OTHER_BRAND,
           "is named “%s”, not “%s”".formatted(name, own),
-          own != null && name instanceof String given && !given.startsWith(own));
+          brand && own != null && name instanceof String given && !given.startsWith(own));
     }
   }
 

@@ -56,6 +56,15 @@ class CaptureJudgeTest {
                     }));
   }
 
+  /** A BYD names its family “PREMIUM” in 0x382: that is no other maker's name. */
+  @Test
+  void theNameOfAFamilyIsNoMakers() {
+    Judgement said = CraftedLog.of("byd_lv").judged();
+    assertThat(said.dialect()).contains("byd_lv");
+    assertThat(said.candidates().get(0).reasons())
+        .noneSatisfy(reason -> assertThat(reason).contains("is named"));
+  }
+
   /** Computed of one state of a bank, and held against other people's tables. */
   @TestFactory
   Stream<DynamicTest> findsNothingInAComputedSet() throws IOException {
