@@ -2,6 +2,7 @@ package io.bankd.rs485.pace;
 
 import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackReading;
+import io.bankd.rs485.Impossible;
 import io.bankd.rs485.PackReply;
 import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.InfoReader;
@@ -159,45 +160,29 @@ record AnalogBlock(
     return at < tail.length && tail[at] >= 0 && tail[at] <= 100 ? (int) tail[at] : null;
   }
 
-  /** Why these values cannot be true; null when they can. */
-  PackReply.@Nullable Refused implausible() {
-    if (temperatures.length < 1 || temperatures.length > 8) {
-      return refused(Refusal.TEMPERATURE_COUNT, temperatures.length + " temperatures");
+  /** Tenths of a degree Celsius of each sensor; null where none is fitted. */
+  List<@Nullable Integer> decidegrees() {
+    List<@Nullable Integer> decidegrees = new ArrayList<>();
+    for (int i = 0; i < temperatures.length; i++) {
+      decidegrees.add(temperature(i));
     }
-    if (Arrays.stream(cells).allMatch(mv -> mv == 0)) {
-      return refused(Refusal.ALL_ZERO, cells.length + " cells of 0 mV");
-    }
-    for (int i = 0; i < cells.length; i++) {
-      if (cells[i] <= 0 || cells[i] >= 5000) {
-        return refused(Refusal.CELL_RANGE, "cell " + (i + 1) + " at " + cells[i] + " mV");
-      }
-    }
-    int sum = Arrays.stream(cells).sum();
-    if (Math.abs(sum - voltage) > Math.max(500, voltage / 100)) {
-      return refused(
-          Refusal.VOLTAGE_SUM, "cells add up to " + sum + " mV, the pack says " + voltage + " mV");
-    }
-    return implausibleBesidesVoltage();
+    return decidegrees;
   }
 
-  private PackReply.@Nullable Refused implausibleBesidesVoltage() {
-    for (int i = 0; i < temperatures.length; i++) {
-      Integer decidegrees = temperature(i);
-      if (decidegrees != null && (decidegrees < -450 || decidegrees > 1250)) {
-        return refused(
-            Refusal.TEMPERATURE_RANGE,
-            "sensor " + (i + 1) + " at " + Temperature.ofDecidegrees(decidegrees));
-      }
+  /** Why these values cannot be true; null when they can. */
+  PackReply.@Nullable Refused implausible() {
+    PackReply.Refused wrong = Impossible.measurements(cells, voltage, decidegrees());
+    if (wrong != null) {
+      return wrong;
     }
     if (full == 0) {
       return refused(Refusal.FULL, "full capacity 0");
     }
-    if (remaining * 100L > full * 105L) {
-      return refused(
-          Refusal.REMAINING,
-          "remaining " + new Capacity(remaining * 10) + " of " + new Capacity(full * 10));
-    }
-    return null;
+    return remaining * 100L > full * 105L
+        ? refused(
+            Refusal.REMAINING,
+            "remaining " + new Capacity(remaining * 10) + " of " + new Capacity(full * 10))
+        : null;
   }
 
   private static PackReply.Refused refused(Refusal reason, String detail) {

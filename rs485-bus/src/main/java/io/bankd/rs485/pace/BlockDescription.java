@@ -17,15 +17,11 @@ final class BlockDescription {
   private BlockDescription() {}
 
   static Map<String, Object> analog(AnalogBlock block) {
-    List<@Nullable Integer> temperatures = new ArrayList<>();
-    for (int i = 0; i < block.temperatures().length; i++) {
-      temperatures.add(block.temperature(i));
-    }
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("cells", block.cells().length);
     fields.put("cell_mv", list(block.cells()));
     fields.put("temps", block.temperatures().length);
-    fields.put("temp_dc", temperatures);
+    fields.put("temp_dc", block.decidegrees());
     fields.put("current_ma", block.current() * 10);
     fields.put("voltage_mv", block.voltage());
     fields.put("remain_mah", block.remaining() * 10);

@@ -15,15 +15,11 @@ final class ModuleDescription {
   private ModuleDescription() {}
 
   static Map<String, Object> analog(PylonAnalog module, int capacityUnit) {
-    List<Integer> temperatures = new ArrayList<>();
-    for (int i = 0; i < module.temperatures().length; i++) {
-      temperatures.add(module.decidegrees(i));
-    }
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("cells", module.cells().length);
     fields.put("cell_mv", list(module.cells()));
-    fields.put("temps", temperatures.size());
-    fields.put("temp_dc", temperatures);
+    fields.put("temps", module.temperatures().length);
+    fields.put("temp_dc", module.decidegrees());
     fields.put("current_ma", module.current() * 100);
     fields.put("voltage_mv", module.voltage());
     fields.put("ud", module.userDefined());

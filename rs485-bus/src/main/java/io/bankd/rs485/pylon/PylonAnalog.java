@@ -2,6 +2,7 @@ package io.bankd.rs485.pylon;
 
 import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackReading;
+import io.bankd.rs485.Impossible;
 import io.bankd.rs485.PackReply;
 import io.bankd.rs485.Refusal;
 import io.bankd.rs485.frame.AsciiFrame;
@@ -158,31 +159,19 @@ record PylonAnalog(
     return temperatures[index] - PylonTables.FREEZING;
   }
 
+  /** Tenths of a degree Celsius of each sensor. */
+  List<@Nullable Integer> decidegrees() {
+    List<@Nullable Integer> decidegrees = new ArrayList<>();
+    for (int i = 0; i < temperatures.length; i++) {
+      decidegrees.add(decidegrees(i));
+    }
+    return decidegrees;
+  }
+
   /** Why these values cannot be true; null when they can. */
   PackReply.@Nullable Refused implausible() {
-    if (temperatures.length < 1 || temperatures.length > 8) {
-      return refused(Refusal.TEMPERATURE_COUNT, temperatures.length + " temperatures");
-    }
-    if (Arrays.stream(cells).allMatch(mv -> mv == 0)) {
-      return refused(Refusal.ALL_ZERO, cells.length + " cells of 0 mV");
-    }
-    for (int i = 0; i < cells.length; i++) {
-      if (cells[i] <= 0 || cells[i] >= 5000) {
-        return refused(Refusal.CELL_RANGE, "cell " + (i + 1) + " at " + cells[i] + " mV");
-      }
-    }
-    int sum = Arrays.stream(cells).sum();
-    if (Math.abs(sum - voltage) > Math.max(500, voltage / 100)) {
-      return refused(
-          Refusal.VOLTAGE_SUM, "cells add up to " + sum + " mV, the pack says " + voltage + " mV");
-    }
-    for (int i = 0; i < temperatures.length; i++) {
-      if (decidegrees(i) < -450 || decidegrees(i) > 1250) {
-        Temperature said = Temperature.ofDecidegrees(decidegrees(i));
-        return refused(Refusal.TEMPERATURE_RANGE, "sensor " + (i + 1) + " at " + said);
-      }
-    }
-    return implausibleCapacity();
+    PackReply.Refused wrong = Impossible.measurements(cells, voltage, decidegrees());
+    return wrong != null ? wrong : implausibleCapacity();
   }
 
   private PackReply.@Nullable Refused implausibleCapacity() {

@@ -54,6 +54,8 @@ final class LineChecks {
                 : Check.fail("line", null, finding.sentence()));
       } else if (finding.kind() == Kind.LATE_ANSWERS && finding.address() == null) {
         checks.add(Check.fail("line", null, finding.sentence()));
+      } else if (finding.kind() == Kind.OTHER_PROTOCOL) {
+        checks.add(Check.fail("line", finding.address(), finding.sentence()));
       } else if (finding.kind() == Kind.SILENT_LINE || finding.kind() == Kind.UNREADABLE_LINE) {
         checks.add(failed(finding.sentence()));
       } else if (finding.kind() == Kind.DAMAGED_LINE) {
