@@ -50,7 +50,7 @@ final class BankEvents {
       events.add(new Event(now, Severity.INFO, null, "force-charge", text));
     }
     if (asks) {
-      String allowed = opens ? "; charging allowed: " + limits.cclReason() : "";
+      String allowed = opens ? "; charging allowed: " + Causes.opened(limits.cclReason()) : "";
       String when = limits.forced() == ForcedCharge.NOW ? " at once" : "";
       String text = "the bank is empty and asks to be charged" + when + allowed;
       events.add(new Event(now, Severity.WARNING, null, "force-charge", text));
@@ -70,8 +70,15 @@ final class BankEvents {
   private static Event enabled(
       String what, boolean now, LimitReason why, Map<String, Long> figures, Moment at) {
     return now
-        ? new Event(at, Severity.INFO, null, "enable", what + " allowed: " + why, figures)
-        : new Event(at, Severity.WARNING, why.pack(), "enable", what + " stopped: " + why, figures);
+        ? new Event(
+            at, Severity.INFO, null, "enable", what + " allowed: " + Causes.opened(why), figures)
+        : new Event(
+            at,
+            Severity.WARNING,
+            why.pack(),
+            "enable",
+            what + " stopped: " + Causes.stopped(why),
+            figures);
   }
 
   private static String asleep(BankPhase phase) {

@@ -240,7 +240,9 @@ final class BankLimiter {
       stop = Voltage.max(stop, Voltage.min(highest, totals.voltage()));
     }
     return new Ceiling(
-        stop, new LimitReason(why.pack(), why.cell(), why.rule(), "charging stopped: " + why));
+        stop,
+        new LimitReason(
+            why.pack(), why.cell(), why.rule(), "charging stopped: " + Causes.stopped(why)));
   }
 
   /* Whether every pack that can be charged is full. */

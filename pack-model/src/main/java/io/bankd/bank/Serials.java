@@ -94,7 +94,8 @@ final class Serials {
     Map<PackId, Figures> gone = new HashMap<>();
     next.forEach(
         (pack, serial) -> {
-          Figures life = left.getOrDefault(pack, lives.get(pack));
+          Figures kept = left.get(pack);
+          Figures life = kept == null ? lives.get(pack) : kept;
           if (serial.away() && life != null) {
             gone.put(pack, life);
           }

@@ -61,7 +61,7 @@ public record Shortage(
       return next.telling(true, now, text + " min now: " + why, limit, nominal);
     }
     return told && better != null && lasted(better, LONG, now)
-        ? next.telling(false, now, words(way) + " may have " + limit + " again", limit, nominal)
+        ? next.telling(false, now, words(way) + " may go up to " + limit + " again", limit, nominal)
         : Step.quietly(next);
   }
 

@@ -50,7 +50,7 @@ class ShortageTest {
         .containsExactly(
             "discharging is limited to 30.000 A of 100.000 A for 10 min now:"
                 + " pack 3 cell sensor 2 at 53.1 °C",
-            "discharging may have 61.000 A again");
+            "discharging may go up to 61.000 A again");
     assertThat(log).extracting(Event::severity).containsExactly(Severity.WARNING, Severity.INFO);
     assertThat(log.get(0).values()).containsEntry("limit-ma", 30_000L);
   }
