@@ -6,7 +6,7 @@ import java.util.Collection;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Looks up what an option names, or refuses it with the names there are. */
+/** Looks up what an option names, or refuses it and says what is allowed. */
 final class Named {
   private Named() {}
 
@@ -22,10 +22,16 @@ final class Named {
   }
 
   static void oneOf(CommandSpec spec, String option, String name, Collection<String> allowed) {
-    if (!allowed.contains(name)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          option + ": “" + name + "” is unknown; allowed are " + String.join(", ", allowed));
+    require(
+        spec,
+        allowed.contains(name),
+        option + ": “" + name + "” is unknown; allowed are " + String.join(", ", allowed));
+  }
+
+  /** Refuses the command line with these words where this does not hold. */
+  static void require(CommandSpec spec, boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), otherwise);
     }
   }
 }

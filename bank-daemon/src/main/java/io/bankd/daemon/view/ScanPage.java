@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A pass sheet to be read and printed. */
@@ -103,9 +105,10 @@ public final class ScanPage {
   }
 
   private static String names(ScanSheet.Pack pack) {
-    String serial = pack.serial().strip();
-    String firmware = pack.firmware().strip();
-    return firmware.isEmpty() ? serial : serial + ", " + firmware;
+    return Stream.of(pack.serial(), pack.firmware())
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private static String measured(PackReply.@Nullable Analog analog) {

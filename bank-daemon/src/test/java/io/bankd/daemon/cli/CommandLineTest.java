@@ -2,12 +2,9 @@ package io.bankd.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bankd.daemon.BankDaemon;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CommandRun ran = new CommandRun();
   private final InputStream standardInput = System.in;
 
   @TempDir Path folder;
@@ -31,10 +27,7 @@ class CommandLineTest {
   }
 
   private int run(String... arguments) {
-    return BankDaemon.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(arguments);
+    return ran.run(arguments);
   }
 
   @ParameterizedTest
@@ -59,14 +52,14 @@ class CommandLineTest {
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
-    assertThat(out.toString()).contains("Usage: bank-daemon " + command);
+    assertThat(ran.out()).contains("Usage: bank-daemon " + command);
   }
 
   @Test
   void theHelpNamesEveryScenario() {
     run("simulate", "--help");
 
-    assertThat(out.toString()).contains("lost-pack", "weak-cell", "unbalanced");
+    assertThat(ran.out()).contains("lost-pack", "weak-cell", "unbalanced");
   }
 
   @ParameterizedTest
@@ -86,7 +79,7 @@ class CommandLineTest {
       })
   void aWrongCommandLineIsSaidAndEndsWith64(String line, String words) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains(words);
+    assertThat(ran.err()).contains(words);
   }
 
   @Test
@@ -94,20 +87,20 @@ class CommandLineTest {
     Path notes = folder.resolve("notes.txt");
     Files.writeString(notes, "not a tape");
     assertThat(run("replay", notes.toString())).isEqualTo(ExitCode.DATA);
-    assertThat(err.toString())
+    assertThat(ran.err())
         .isEqualTo(notes + " is no tape of bank-daemon: it does not begin with “BANKTAPE”\n");
 
     assertThat(run("replay", "--speed", "0", notes.toString())).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("--speed: 0.0 is out of range; allowed is above 0");
+    assertThat(ran.err()).contains("--speed: 0.0 is out of range; allowed is above 0");
   }
 
   @Test
   void theScenariosAreListedAndAnyIsShownAsAFile() {
     assertThat(run("simulate", "--list-scenarios")).isZero();
-    assertThat(out.toString()).contains("deaf-inverter: heeds nothing");
+    assertThat(ran.out()).contains("deaf-inverter: heeds nothing");
 
     assertThat(run("simulate", "--show-scenario", "deaf-inverter")).isZero();
-    assertThat(out.toString()).contains("name: deaf-inverter", "ignores: [everything]");
+    assertThat(ran.out()).contains("name: deaf-inverter", "ignores: [everything]");
   }
 
   @Test
@@ -115,10 +108,10 @@ class CommandLineTest {
     Path file = file("inverter: {lagg: 1 s}\n");
 
     assertThat(run("simulate", "--scenario", file.toString())).isEqualTo(ExitCode.CONFIG);
-    assertThat(err.toString())
+    assertThat(ran.err())
         .contains(file + ":1:12: inverter.lagg: is not a setting; did you mean “lag”?");
     assertThat(run("simulate", "--scenario", "nowhere.yaml")).isEqualTo(ExitCode.CONFIG);
-    assertThat(err.toString()).contains("nowhere.yaml:0:0: there is no such file");
+    assertThat(ran.err()).contains("nowhere.yaml:0:0: there is no such file");
   }
 
   @Test
@@ -126,7 +119,7 @@ class CommandLineTest {
     Path file = file("banks: [{buses: [{serial: /dev/a}], inverters: [{can: can0}]}]\n");
 
     assertThat(run("check-config", file.toString())).isZero();
-    assertThat(out.toString()).contains("usable, 14 packs");
+    assertThat(ran.out()).contains("usable, 14 packs");
   }
 
   @Test
@@ -134,7 +127,7 @@ class CommandLineTest {
     Path file = file("banks: [{buses: [{serial: /dev/a}], inverters: [{cna: can0}]}]\n");
 
     assertThat(run("check-config", file.toString())).isEqualTo(ExitCode.CONFIG);
-    assertThat(err.toString())
+    assertThat(ran.err())
         .contains(file + ":1:49: banks[0].inverters[0].can: is missing")
         .contains(file + ":1:50: banks[0].inverters[0].cna: is not a setting; did you mean “can”?");
     assertThat(run("run", "--config", file.toString())).isEqualTo(ExitCode.CONFIG);
@@ -145,7 +138,7 @@ class CommandLineTest {
     Path missing = folder.resolve("missing.yaml");
 
     assertThat(run("check-config", missing.toString())).isEqualTo(ExitCode.CONFIG);
-    assertThat(err.toString()).contains(missing + ":0:0: there is no such file");
+    assertThat(ran.err()).contains(missing + ":0:0: there is no such file");
   }
 
   @ParameterizedTest
@@ -172,7 +165,7 @@ class CommandLineTest {
     System.setIn(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
 
     assertThat(run("encode", "--can", "pylon12")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains(words);
+    assertThat(ran.err()).contains(words);
   }
 
   @Test
@@ -182,8 +175,8 @@ class CommandLineTest {
             + "\"voltage_mv\":53000}");
 
     assertThat(run("encode", "--can", "pylon12")).isZero();
-    assertThat(out.toString()).contains("351");
-    assertThat(err.toString())
+    assertThat(ran.out()).contains("351");
+    assertThat(ran.err())
         .isEqualTo(
             "note: in the daemon the charge voltage was above what is allowed and is held at the"
                 + " highest\n");
@@ -198,8 +191,8 @@ class CommandLineTest {
     heard(GENERAL);
 
     assertThat(run("encode", "--can", "victron")).isZero();
-    assertThat(out.toString()).contains("A9 AA AA 02 AA AA AA 0A");
-    assertThat(err.toString()).isEmpty();
+    assertThat(ran.out()).contains("A9 AA AA 02 AA AA AA 0A");
+    assertThat(ran.err()).isEmpty();
   }
 
   @Test
@@ -207,7 +200,7 @@ class CommandLineTest {
     heard(GENERAL);
 
     assertThat(run("encode", "--can", "pylon12")).isZero();
-    assertThat(err.toString())
+    assertThat(ran.err())
         .isEqualTo("note: pylon12 has no word for the alarm “general”: it is not told\n");
   }
 
@@ -228,7 +221,7 @@ class CommandLineTest {
         "(2.000) can0 359#0000000003504E");
 
     assertThat(run("can-check", "--dialect", "pylon12")).isZero();
-    assertThat(out.toString())
+    assertThat(ran.out())
         .startsWith("certainly pylon12")
         .contains("writes byte for byte 0x359 0x351 0x355 0x356 0x35C 0x35E")
         .contains("0x359 every 1.000 s (1.000…1.000), 2 frames")
@@ -240,7 +233,7 @@ class CommandLineTest {
     heard("311#023005DC07D00163", "313#14CAFF8500F94C63");
 
     assertThat(run("can-check", "--dialect", "victron", "--json")).isEqualTo(65);
-    assertThat(out.toString())
+    assertThat(ran.out())
         .contains("\"dialect\":\"growatt_lv\"", "\"judged_as\":\"victron\"")
         .contains("\"missing\":[\"0x351\",\"0x355\",\"0x356\",\"0x35A\"]")
         .contains("this is no victron: it reads like growatt_lv");
@@ -251,7 +244,7 @@ class CommandLineTest {
     heard("7FF#00", "nonsense");
 
     assertThat(run("can-check")).isEqualTo(65);
-    assertThat(out.toString()).startsWith("no battery that is known here speaks in these lines");
+    assertThat(ran.out()).startsWith("no battery that is known here speaks in these lines");
   }
 
   /** What an inverter waits for and does not get is harm, whichever dialect was asked for. */
@@ -260,7 +253,7 @@ class CommandLineTest {
     heard("355#4C006300", "356#CA1485FFEB00", "359#0000000003504E", "35C#C000");
 
     assertThat(run("can-check")).isEqualTo(65);
-    assertThat(out.toString())
+    assertThat(ran.out())
         .contains("missing for pylon12: 0x351 0x35E")
         .contains("periods not judged: the lines have no time stamps; record with candump -L");
   }
@@ -276,7 +269,7 @@ class CommandLineTest {
         "35E#50594C4F4E202020");
 
     assertThat(run("can-check", "--json")).isZero();
-    assertThat(out.toString())
+    assertThat(ran.out())
         .contains("\"sound\":true", "\"findings\":[]", "\"tied\":[\"pylon12\"]")
         .contains("\"remarks\":[\"0x351: CVL is 60 V;", "exactly 0.0 °C from start to end");
   }
@@ -290,13 +283,13 @@ class CommandLineTest {
         "(1.3) can2 7FF#00");
 
     assertThat(run("can-check")).isEqualTo(65);
-    assertThat(out.toString())
+    assertThat(ran.out())
         .contains("on can0:", "on can1:", "on can2: no battery that is known here")
         .contains("missing for growatt_lv: 0x312 0x313 0x314 0x319");
 
     heard("(1.0) can0 351#3002DC05D007CC01", "(1.2) can1 311#023005DC07D00163");
     assertThat(run("can-check", "--json")).isEqualTo(65);
-    assertThat(out.toString())
+    assertThat(ran.out())
         .contains("\"interface\":\"can0\"", "\"others\":[{\"dialect\":\"growatt_lv\"");
   }
 
@@ -311,7 +304,7 @@ class CommandLineTest {
         "359#00000000030000");
 
     run("can-check");
-    assertThat(out.toString())
+    assertThat(ran.out())
         .contains("these frames fit alike: ")
         .contains("growatt_sph_pylon")
         .contains("pylon12");
@@ -320,7 +313,7 @@ class CommandLineTest {
   @Test
   void theHelpOfTheConfigurationNamesEveryOption() {
     assertThat(run("check-config", "--help")).isZero();
-    assertThat(out.toString()).contains("name:", "modules:", "eight-bytes:", "without-370:");
+    assertThat(ran.out()).contains("name:", "modules:", "eight-bytes:", "without-370:");
   }
 
   private Path file(String text) throws IOException {

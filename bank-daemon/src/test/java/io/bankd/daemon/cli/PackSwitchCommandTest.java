@@ -2,37 +2,23 @@ package io.bankd.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bankd.daemon.BankDaemon;
-import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackAddress;
-import io.bankd.pack.PackId;
-import io.bankd.pack.PackIdentity;
-import io.bankd.pack.PackReading;
 import io.bankd.pack.PackReport;
-import io.bankd.pack.PackStatus;
 import io.bankd.rs485.PackDialect;
 import io.bankd.rs485.PackOrder;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.bankd.rs485.frame.ReturnCode;
 import io.bankd.rs485.pace.PaceDialect;
-import io.bankd.unit.Capacity;
-import io.bankd.unit.Current;
-import io.bankd.unit.Moment;
-import io.bankd.unit.Temperature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,8 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class PackSwitchCommandTest {
   private final PackDialect dialect = new PaceDialect();
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CommandRun command = new CommandRun();
   private final List<String> ordered = new CopyOnWriteArrayList<>();
   private final ServerSocket gateway;
   private volatile boolean charge = true;
@@ -131,45 +116,22 @@ class PackSwitchCommandTest {
 
   private @Nullable PackReport report(PackQuestion question) {
     PackAddress address = question.address();
-    PackId pack = new PackId("", address);
     Integer millivolts = address.value() == 3 ? Integer.valueOf(3300) : neighbour;
     if (millivolts == null || address.value() != 3 && address.value() != 5) {
       return null;
     }
-    Moment now = Moment.ofNanos(0);
-    if (question.kind() == PackQuestion.Kind.STATUS) {
-      return new PackStatus(pack, now, Set.of(), Set.of(), Set.of(), charge, true, false, 0);
+    switch (question.kind()) {
+      case STATUS:
+        return StillPack.status(address, charge);
+      case ANALOG:
+        return StillPack.reading(address, millivolts);
+      default:
+        return StillPack.identity(address);
     }
-    if (question.kind() == PackQuestion.Kind.ANALOG) {
-      int[] cells = new int[16];
-      Arrays.fill(cells, millivolts);
-      CellVoltages voltages = CellVoltages.ofMillivolts(cells);
-      return new PackReading(
-          pack,
-          now,
-          voltages,
-          List.of(Temperature.ofDegrees(25)),
-          Temperature.ofDegrees(30),
-          Temperature.ofDegrees(20),
-          voltages.sum(),
-          Current.ZERO,
-          Capacity.ofAmpereHours(50),
-          Capacity.ofAmpereHours(100),
-          Capacity.ofAmpereHours(100),
-          12,
-          null,
-          null);
-    }
-    return new PackIdentity(pack, now, "SIM-1", "S" + address);
   }
 
   private int run(String line) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    return BankDaemon.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(line.split(" "));
+    return command.run(line.split(" "));
   }
 
   private int turn(String more) {
@@ -178,19 +140,19 @@ class PackSwitchCommandTest {
 
   private String events() {
     run("events --rule pack-write --json --state " + folder.resolve("state"));
-    return out.toString();
+    return command.out();
   }
 
   @Test
   void aMosfetIsShownThenSwitchedLookedAtAndRecorded() {
-    assertThat(turn("charge-mosfet=off")).as(err.toString()).isZero();
-    assertThat(out.toString())
+    assertThat(turn("charge-mosfet=off")).as(command.err()).isZero();
+    assertThat(command.out())
         .contains("now: charge MOSFET on, discharge MOSFET on; wanted: charge MOSFET off")
         .contains("Nothing was sent; with --yes it is.");
     assertThat(ordered).isEmpty();
 
-    assertThat(turn("charge-mosfet=off --yes")).as(err.toString()).isZero();
-    assertThat(out.toString())
+    assertThat(turn("charge-mosfet=off --yes")).as(command.err()).isZero();
+    assertThat(command.out())
         .contains("charge MOSFET off was ordered and done; now: charge MOSFET off, discharge");
     assertThat(ordered).containsExactly("CHARGE_MOS_OFF");
     assertThat(events())
@@ -201,8 +163,8 @@ class PackSwitchCommandTest {
 
   @Test
   void aSwitchOfTheControlByteIsReadBackFromTheAnswer() {
-    assertThat(turn("buzzer=on --yes")).as(err.toString()).isZero();
-    assertThat(out.toString()).contains("buzzer on was ordered and done");
+    assertThat(turn("buzzer=on --yes")).as(command.err()).isZero();
+    assertThat(command.out()).contains("buzzer on was ordered and done");
     assertThat(events()).contains("\"control-after\":1");
   }
 
@@ -210,11 +172,11 @@ class PackSwitchCommandTest {
   void whatThePackDoesNotShowIsNotTakenForDone() {
     stubborn = true;
     assertThat(turn("charge-mosfet=off --yes")).isEqualTo(PackWriting.NOT_TAKEN);
-    assertThat(out.toString()).contains("was ordered, but the pack does not show it");
+    assertThat(command.out()).contains("was ordered, but the pack does not show it");
     assertThat(turn("buzzer=off --yes")).isEqualTo(PackWriting.NOT_TAKEN);
     refusing = true;
     assertThat(turn("charge-mosfet=off --yes")).isEqualTo(PackWriting.NOT_TAKEN);
-    assertThat(out.toString()).contains("was refused by the pack");
+    assertThat(command.out()).contains("was refused by the pack");
     assertThat(events()).contains("\"severity\":\"alarm\"");
   }
 
@@ -224,21 +186,21 @@ class PackSwitchCommandTest {
     charge = false;
     neighbour = 3260; // 0.64 V
     assertThat(turn("charge-mosfet=on --yes")).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(err.toString()).contains("0.64 V from pack 5; up to 0.60 V may be joined");
+    assertThat(command.err()).contains("0.64 V from pack 5; up to 0.60 V may be joined");
     neighbour = null;
     assertThat(turn("charge-mosfet=on --yes")).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(err.toString()).contains("pack 5 does not say its voltage");
+    assertThat(command.err()).contains("pack 5 does not say its voltage");
     assertThat(ordered).isEmpty();
 
     neighbour = 3265; // 0.56 V
-    assertThat(turn("charge-mosfet=on --yes")).as(err.toString()).isZero();
-    assertThat(out.toString()).contains("charge MOSFET on was ordered and done");
+    assertThat(turn("charge-mosfet=on --yes")).as(command.err()).isZero();
+    assertThat(command.out()).contains("charge MOSFET on was ordered and done");
   }
 
   @Test
   void whatProtectsLessHasToBeMeant() {
     assertThat(turn("limiter=off --yes")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("--allow-looser-than-factory says that it is meant");
+    assertThat(command.err()).contains("--allow-looser-than-factory says that it is meant");
     assertThat(ordered).isEmpty();
     assertThat(turn("limiter=off --yes --allow-looser-than-factory")).isZero();
     assertThat(ordered).containsExactly("LIMITER_OFF");
@@ -249,7 +211,7 @@ class PackSwitchCommandTest {
     String line =
         "pack-write --config " + config + " --pack 3 --serial S5 --switch buzzer=on --yes";
     assertThat(run(line)).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(err.toString()).contains("says its serial is “S3”, not this one");
+    assertThat(command.err()).contains("says its serial is “S3”, not this one");
     config = configure("");
     assertThat(turn("buzzer=on --yes")).isEqualTo(ExitCode.CONFIG);
     assertThat(ordered).isEmpty();
@@ -267,7 +229,7 @@ class PackSwitchCommandTest {
       })
   void whatIsNoSwitchIsSaid(String more, String words) {
     assertThat(turn(more)).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains(words);
+    assertThat(command.err()).contains(words);
     assertThat(run("pack-write --config " + config + " --pack 3 --serial S3"))
         .isEqualTo(ExitCode.USAGE);
     assertThat(ordered).isEmpty();

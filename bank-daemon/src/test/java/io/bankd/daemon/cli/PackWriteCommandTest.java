@@ -2,9 +2,7 @@ package io.bankd.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bankd.daemon.BankDaemon;
 import io.bankd.pack.PackAddress;
-import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
@@ -14,13 +12,10 @@ import io.bankd.rs485.BusTiming;
 import io.bankd.rs485.pace.PaceDialect;
 import io.bankd.rs485.sim.PackSource;
 import io.bankd.rs485.sim.SimulatedBus;
-import io.bankd.unit.Moment;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,22 +44,13 @@ class PackWriteCommandTest {
 
         @Override
         public @Nullable PackIdentity identity(PackAddress address) {
-          return address.value() == 3
-              ? new PackIdentity(new PackId("", address), Moment.ofNanos(0), "SIM-1", "S3")
-              : null;
-        }
-
-        @Override
-        public java.util.@Nullable Map<String, Object> parameters(
-            PackAddress address, String subject) {
-          return null;
+          return address.value() == 3 ? StillPack.identity(address) : null;
         }
       };
 
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CommandRun command = new CommandRun();
   private final SimulatedBus bus =
       SimulatedBus.open(
           new BusEndpoint.Tcp("127.0.0.1", 0),
@@ -105,12 +91,7 @@ class PackWriteCommandTest {
   }
 
   private int run(String line) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    return BankDaemon.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(line.replace("CONFIG", config.toString()).split(" "));
+    return command.run(line.replace("CONFIG", config.toString()).split(" "));
   }
 
   private int write(String more) {
@@ -118,56 +99,57 @@ class PackWriteCommandTest {
   }
 
   private String setting(String key) {
-    assertThat(run("settings --from-pack 3 --config CONFIG")).as(err.toString()).isZero();
-    return out.toString()
+    assertThat(run("settings --from-pack 3 --config CONFIG")).as(command.err()).isZero();
+    return command
+        .out()
         .lines()
         .filter(row -> row.contains(key + " "))
         .findFirst()
-        .orElse("none in " + out)
+        .orElse("none in " + command)
         .replaceAll(" +", " ");
   }
 
   @Test
   void theTablesOfAPackAsTheyLeftTheFactory() {
     assertThat(setting("cell_ov.protect_mv")).isEqualTo(" cell_ov.protect_mv 3600 mV 3600 mV");
-    assertThat(out.toString()).contains("serial S3").doesNotContain("*");
+    assertThat(command.out()).contains("serial S3").doesNotContain("*");
     assertThat(setting("cell_ut.discharge_protect_dc"))
         .isEqualTo(" cell_ut.discharge_protect_dc -20.0 °C -20.0 °C");
   }
 
   @Test
   void aStricterValueIsShownThenWrittenReadBackAndRecorded() {
-    assertThat(write("cell_ov.alarm_mv=3450")).as(err.toString()).isZero();
-    assertThat(out.toString())
+    assertThat(write("cell_ov.alarm_mv=3450")).as(command.err()).isZero();
+    assertThat(command.out())
         .contains("cell_ov.alarm_mv: 3500 mV → 3450 mV (factory 3500 mV)")
         .contains("Nothing was written; with --yes it is.");
     assertThat(setting("cell_ov.alarm_mv")).isEqualTo(" cell_ov.alarm_mv 3500 mV 3500 mV");
 
-    assertThat(write("--yes cell_ov.alarm_mv=3450")).as(err.toString()).isZero();
-    assertThat(out.toString()).contains("cell_ov was written and read back.");
+    assertThat(write("--yes cell_ov.alarm_mv=3450")).as(command.err()).isZero();
+    assertThat(command.out()).contains("cell_ov was written and read back.");
     assertThat(setting("cell_ov.alarm_mv")).isEqualTo("* cell_ov.alarm_mv 3450 mV 3500 mV -50 mV");
     assertThat(setting("cell_ov.protect_mv")).isEqualTo(" cell_ov.protect_mv 3600 mV 3600 mV");
 
     assertThat(run("events --rule pack-write --json --state " + folder.resolve("state"))).isZero();
-    assertThat(out.toString())
+    assertThat(command.out())
         .contains("pack 3: table cell_ov was written and read back")
         .contains("\"alarm-mv-before\":3500", "\"alarm-mv-after\":3450");
   }
 
   @Test
   void theClockIsSetToThisMachinesAndReadBack() {
-    assertThat(write("--set-clock")).as(err.toString()).isZero();
-    assertThat(out.toString())
+    assertThat(write("--set-clock")).as(command.err()).isZero();
+    assertThat(command.out())
         .contains("clock: 2026-01-01T00:00:00 → ")
         .contains("Nothing was written; with --yes it is.");
-    assertThat(write("--set-clock --yes")).as(err.toString()).isZero();
-    assertThat(out.toString())
+    assertThat(write("--set-clock --yes")).as(command.err()).isZero();
+    assertThat(command.out())
         .contains("clock: 2026-01-01T00:00:00 → ")
         .contains("The clock was set and read back.");
     assertThat(write("--set-clock --yes")).isZero();
-    assertThat(out.toString()).doesNotContain("2026-01-01T00:00:00");
+    assertThat(command.out()).doesNotContain("2026-01-01T00:00:00");
     run("events --rule pack-write --json --state " + folder.resolve("state"));
-    assertThat(out.toString()).contains("clock was 2026-01-01T00:00:00, was set and read back as");
+    assertThat(command.out()).contains("clock was 2026-01-01T00:00:00, was set and read back as");
     assertThat(write("--set-clock cell_ov.alarm_mv=3450")).isEqualTo(ExitCode.USAGE);
   }
 
@@ -175,7 +157,7 @@ class PackWriteCommandTest {
   void anotherPacksSerialStopsEverything() {
     assertThat(run("pack-write --config CONFIG --pack 3 --serial S4 --yes cell_ov.alarm_mv=3450"))
         .isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(err.toString())
+    assertThat(command.err())
         .contains("says its serial is “S3”, not this one; nothing was written");
     assertThat(setting("cell_ov.alarm_mv")).isEqualTo(" cell_ov.alarm_mv 3500 mV 3500 mV");
   }
@@ -184,40 +166,39 @@ class PackWriteCommandTest {
   void withoutTheConfigurationsWordNothingIsWritten() throws IOException {
     config = configure("");
     assertThat(write("--yes cell_ov.alarm_mv=3450")).isEqualTo(ExitCode.CONFIG);
-    assertThat(err.toString()).contains("set allow-pack-write: true on its bus");
+    assertThat(command.err()).contains("set allow-pack-write: true on its bus");
   }
 
   @Test
   void aLooserValueHasToBeMeantAndAnUnsafeOneIsRefusedWhateverIsMeant() {
     assertThat(write("cell_ov.protect_mv=3620")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString())
+    assertThat(command.err())
         .contains("protects less than the factory's 3.600 V; --allow-looser-than-factory");
     assertThat(write("--allow-looser-than-factory cell_ov.protect_mv=3620")).isZero();
     assertThat(write("--allow-looser-than-factory cell_ov.protect_mv=3700"))
         .isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("outside 3400 mV to 3650 mV, which is what is safe");
+    assertThat(command.err()).contains("outside 3400 mV to 3650 mV, which is what is safe");
     for (String off : List.of("0", "2", "-1")) {
       assertThat(write("--yes --allow-looser-than-factory cell_ov.enabled=" + off))
           .isEqualTo(ExitCode.USAGE);
-      assertThat(err.toString()).contains("without it the pack does not protect itself");
+      assertThat(command.err()).contains("without it the pack does not protect itself");
     }
-    assertThat(write("cell_ov.enabled=1")).as(err.toString()).isZero();
+    assertThat(write("cell_ov.enabled=1")).as(command.err()).isZero();
   }
 
   @Test
   void whatIsNoSettingIsSaid() {
     assertThat(write("cell_ov.alarm=3450")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString())
-        .contains("cell_ov.alarm is no setting; there are [enabled, alarm_mv");
+    assertThat(command.err()).contains("cell_ov.alarm is no setting; there are [enabled, alarm_mv");
     assertThat(write("nonsense.x=1")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).startsWith("there is no table “nonsense”");
+    assertThat(command.err()).startsWith("there is no table “nonsense”");
     assertThat(write("cell_ov.alarm_mv=3450 cell_ov.alarm_mv=3440")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("cell_ov.alarm_mv is given twice");
+    assertThat(command.err()).contains("cell_ov.alarm_mv is given twice");
     assertThat(write("--allow-looser-than-factory calibrate.zero_ma=1")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("there is no table “calibrate”");
+    assertThat(command.err()).contains("there is no table “calibrate”");
     assertThat(write("cell_ov.alarm_mv")).isEqualTo(ExitCode.USAGE);
     assertThat(run("pack-write --config CONFIG --pack 4 --serial S3 cell_ov.alarm_mv=3450"))
         .isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("there is no pack “4” in ");
+    assertThat(command.err()).contains("there is no pack “4” in ");
   }
 }

@@ -3,7 +3,6 @@ package io.bankd.daemon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.bankd.daemon.BankDaemon;
 import io.bankd.daemon.store.Store;
 import io.bankd.history.Event;
 import io.bankd.history.Figures;
@@ -11,8 +10,6 @@ import io.bankd.history.Severity;
 import io.bankd.pack.PackId;
 import io.bankd.unit.Moment;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands that read the records themselves. */
 class RecordCommandsTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CommandRun command = new CommandRun();
 
   @TempDir Path folder;
 
@@ -54,7 +50,7 @@ class RecordCommandsTest {
   void showsALineForEachEvent() {
     assertThat(run("events", "--state", folder.toString())).isZero();
 
-    assertThat(out.toString().lines())
+    assertThat(command.out().lines())
         .hasSize(2)
         .last()
         .asString()
@@ -64,8 +60,8 @@ class RecordCommandsTest {
   @Test
   void aRuleThatIsNotOnRecordIsSaidAndThoseThatAre() {
     assertThat(run("events", "--state", folder.toString(), "--rule", "PROT-99")).isZero();
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString())
+    assertThat(command.out()).isEmpty();
+    assertThat(command.err())
         .isEqualToIgnoringNewLines(
             "no event of rule “PROT-99” is on record; on record: PROT-1, phase");
   }
@@ -74,8 +70,8 @@ class RecordCommandsTest {
   void givesEveryFigureAsJson() {
     run("events", "--state", folder.toString(), "--json", "--pack", "7", "--since", "1h");
 
-    assertThat(out.toString().lines()).hasSize(1);
-    assertThat(out.toString())
+    assertThat(command.out().lines()).hasSize(1);
+    assertThat(command.out())
         .startsWith("{\"id\":2,\"time\":\"")
         .contains("\"clock_set\":true,\"service_s\":1.5,\"bank\":\"north\",\"pack\":\"7\"")
         .contains("\"severity\":\"alarm\",\"rule\":\"PROT-1\"")
@@ -107,7 +103,7 @@ class RecordCommandsTest {
 
     assertThat(run("events", "--state", nowhere.toString())).isEqualTo(ExitCode.UNAVAILABLE);
 
-    assertThat(err.toString())
+    assertThat(command.err())
         .isEqualTo(
             nowhere
                 + "/bank.db: no such file; --state names the directory, state.directory in the"
@@ -132,7 +128,7 @@ class RecordCommandsTest {
     }
 
     assertThat(run("counters", "--state", folder.toString())).isZero();
-    assertThat(out.toString())
+    assertThat(command.out())
         .isEqualTo(
             """
             north pack 7
@@ -145,12 +141,12 @@ class RecordCommandsTest {
             """);
 
     run("counters", "--state", folder.toString(), "--json", "--pack", "10");
-    assertThat(out.toString())
+    assertThat(command.out())
         .endsWith("{\"bank\":\"north\",\"pack\":\"10\",\"figures\":{\"a\":1}}\n");
 
     assertThat(run("counters", "--state", folder.toString(), "--pack", "9"))
         .isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(err.toString()).isEqualTo("nothing is recorded of such a pack\n");
+    assertThat(command.err()).isEqualTo("nothing is recorded of such a pack\n");
   }
 
   @ParameterizedTest
@@ -163,7 +159,7 @@ class RecordCommandsTest {
       })
   void aWrongCommandLineIsSaidInWords(String options, String words) {
     assertThat(run(("events " + options).split(" "))).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains(words);
+    assertThat(command.err()).contains(words);
   }
 
   @ParameterizedTest
@@ -183,10 +179,7 @@ class RecordCommandsTest {
   }
 
   private int run(String... arguments) {
-    return BankDaemon.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(arguments);
+    return command.run(arguments);
   }
 
   private static Event event(

@@ -2,11 +2,8 @@ package io.bankd.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bankd.daemon.BankDaemon;
 import io.bankd.daemon.json.Json;
-import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackAddress;
-import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
 import io.bankd.pack.PackStatus;
@@ -18,22 +15,15 @@ import io.bankd.rs485.pace.PaceDialect;
 import io.bankd.rs485.sim.BusFault;
 import io.bankd.rs485.sim.PackSource;
 import io.bankd.rs485.sim.SimulatedBus;
-import io.bankd.unit.Capacity;
-import io.bankd.unit.Current;
-import io.bankd.unit.Moment;
-import io.bankd.unit.Temperature;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,60 +40,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScanCommandTest {
   private static final PackSource PACKS =
       new PackSource() {
+        private boolean isThere(PackAddress address) {
+          return address.value() == 2 || address.value() == 3;
+        }
+
         @Override
         public @Nullable PackReading reading(PackAddress address) {
-          if (address.value() != 2 && address.value() != 3) {
-            return null;
-          }
-          int[] cells = new int[16];
-          java.util.Arrays.fill(cells, 3300);
-          CellVoltages voltages = CellVoltages.ofMillivolts(cells);
-          return new PackReading(
-              new PackId("", address),
-              Moment.ofNanos(0),
-              voltages,
-              List.of(Temperature.ofDegrees(25)),
-              Temperature.ofDegrees(30),
-              Temperature.ofDegrees(20),
-              voltages.sum(),
-              Current.ZERO,
-              Capacity.ofAmpereHours(50),
-              Capacity.ofAmpereHours(100),
-              Capacity.ofAmpereHours(100),
-              12,
-              null,
-              null);
+          return isThere(address) ? StillPack.reading(address, 3300) : null;
         }
 
         @Override
         public @Nullable PackStatus status(PackAddress address) {
-          return reading(address) == null
-              ? null
-              : new PackStatus(
-                  new PackId("", address),
-                  Moment.ofNanos(0),
-                  Set.of(),
-                  Set.of(),
-                  Set.of(),
-                  true,
-                  true,
-                  false,
-                  0);
+          return isThere(address) ? StillPack.status(address, true) : null;
         }
 
         @Override
         public @Nullable PackIdentity identity(PackAddress address) {
-          return reading(address) == null
-              ? null
-              : new PackIdentity(
-                  new PackId("", address), Moment.ofNanos(0), "SIM-1", "S" + address);
+          return isThere(address) ? StillPack.identity(address) : null;
         }
       };
 
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CommandRun command = new CommandRun();
 
   @TempDir Path folder;
 
@@ -130,10 +89,7 @@ class ScanCommandTest {
   }
 
   private int run(String... arguments) {
-    return BankDaemon.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(arguments);
+    return command.run(arguments);
   }
 
   @Test
@@ -154,15 +110,15 @@ class ScanCommandTest {
               "--rounds",
               "3",
               "--json");
-      Map<String, @Nullable Object> sheet = Json.readObjects(out.toString()).get(0);
-      assertThat(code).as(out.toString()).isZero();
+      Map<String, @Nullable Object> sheet = Json.readObjects(command.out()).get(0);
+      assertThat(code).as(command.out()).isZero();
       assertThat(sheet)
           .containsEntry("line", line)
           .containsEntry("protocol", "pace")
           .containsEntry("baud", 9600L)
           .containsEntry("switches", List.of())
           .containsKeys("verdict", "checks", "packs", "questions");
-      assertThat(out.toString())
+      assertThat(command.out())
           .contains(
               "{\"check\":\"addresses\",\"verdict\":\"pass\",\"says\":\"2 packs, at 2, 3, as"
                   + " expected\"}")
@@ -193,13 +149,13 @@ class ScanCommandTest {
               "3",
               "--ascii");
       assertThat(bus.port()).isEqualTo(-1);
-      assertThat(code).as(out + "\n" + err).isEqualTo(ScanCommand.FAILED);
-      assertThat(out.toString().replaceAll("\\s+", " "))
+      assertThat(code).as(command.toString()).isEqualTo(ScanCommand.FAILED);
+      assertThat(command.out().replaceAll("\\s+", " "))
           .contains(
               "a pack answers at 12 and none at 3: its switches were read from the wrong end."
                   + " Switch 1 counts 1, switch 4 counts 8: set the pack to address 3 (switches 1"
                   + " on, 2 on, 3 off, 4 off), then switch it off and on");
-      assertThat(out.toString())
+      assertThat(command.out())
           .contains(
               "   now: address 12            set: address 3\n"
                   + "   +--+--+--+--+            +--+--+--+--+\n"
@@ -231,8 +187,8 @@ class ScanCommandTest {
       String line = "--port " + port + " --packs 2,3 --protocol pace --listen 1 --rounds 3 --json";
       int code = run(("scan --baud auto " + line).split(" "));
       assertThat(bus.port()).isEqualTo(-1);
-      assertThat(code).as(out + "\n" + err).isZero();
-      assertThat(Json.readObjects(out.toString()).get(0)).containsEntry("baud", 115_200L);
+      assertThat(code).as(command.toString()).isZero();
+      assertThat(Json.readObjects(command.out()).get(0)).containsEntry("baud", 115_200L);
     } finally {
       socat.destroy();
     }
@@ -299,7 +255,7 @@ class ScanCommandTest {
   @Test
   void aPortThatIsNotThereIsSaidAndEndsWith69() {
     assertThat(run("scan", "--port", "/nowhere/tty")).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(err.toString()).contains("/nowhere/tty: no such file, is the adaptor plugged in?");
+    assertThat(command.err()).contains("/nowhere/tty: no such file, is the adaptor plugged in?");
   }
 
   @ParameterizedTest
@@ -318,6 +274,6 @@ class ScanCommandTest {
       })
   void aWrongCommandLineEndsWith64(String line, String words) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains(words);
+    assertThat(command.err()).contains(words);
   }
 }

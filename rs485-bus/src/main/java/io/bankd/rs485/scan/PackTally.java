@@ -162,6 +162,11 @@ final class PackTally {
     return serials;
   }
 
+  /** Whether it has said its name and how it is. */
+  boolean isIntroduced() {
+    return status != null && !firmware.isEmpty() && !serials.isEmpty();
+  }
+
   String firmware() {
     return firmware;
   }

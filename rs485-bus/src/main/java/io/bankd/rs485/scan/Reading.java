@@ -50,19 +50,25 @@ final class Reading {
   void run() {
     Kind shortest = shortest(record.way().dialect());
     for (int round = 0; round < rounds; round++) {
-      boolean identity = round == 0 || round == rounds - 1;
-      // Two texts that come late cannot be told apart: something else stands between them.
-      List<Kind> kinds =
-          identity
-              ? List.of(Kind.FIRMWARE, Kind.ANALOG, Kind.SERIAL, Kind.STATUS)
-              : List.of(Kind.ANALOG, round % 2 == 0 ? Kind.STATUS : shortest);
+      boolean edge = round == 0 || round == rounds - 1;
+      Kind other = round % 2 == 0 ? Kind.STATUS : shortest;
       if (round % MISSED_EVERY == 0) {
         missed().forEach(address -> ask(new PackQuestion(address, Kind.ANALOG)));
       }
       for (PackAddress address : worthIt()) {
+        // Two texts that come late cannot be told apart: something else stands between them.
+        List<Kind> kinds =
+            edge || isTalkedOver(address)
+                ? List.of(Kind.FIRMWARE, Kind.ANALOG, Kind.SERIAL, Kind.STATUS)
+                : List.of(Kind.ANALOG, other);
         kinds.forEach(kind -> ask(new PackQuestion(address, kind)));
       }
     }
+  }
+
+  /** Whether others' words are in the place of something that it says once. */
+  private boolean isTalkedOver(PackAddress address) {
+    return record.isDisturbed() && !record.tally().at(address).isIntroduced();
   }
 
   private void ask(PackQuestion question) {

@@ -2,12 +2,7 @@ package io.bankd.rs485.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackAddress;
-import io.bankd.pack.PackId;
-import io.bankd.pack.PackIdentity;
-import io.bankd.pack.PackReading;
-import io.bankd.pack.PackStatus;
 import io.bankd.rs485.BusClock;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.rs485.BusListener;
@@ -19,34 +14,31 @@ import io.bankd.rs485.pylon.PylonDialect;
 import io.bankd.rs485.sim.BusFault;
 import io.bankd.rs485.sim.PackSource;
 import io.bankd.rs485.sim.SimulatedBus;
-import io.bankd.unit.Capacity;
-import io.bankd.unit.Current;
-import io.bankd.unit.Moment;
-import io.bankd.unit.Temperature;
+import io.bankd.rs485.sim.StillPacks;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Four packs at 2 to 5 on a bus with one thing wrong, and what the integrator is told. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -62,56 +54,7 @@ class BusScanTest {
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
 
-  private static final PackSource PACKS =
-      new PackSource() {
-        @Override
-        public @Nullable PackReading reading(PackAddress address) {
-          if (!EXPECTED.contains(address)) {
-            return null;
-          }
-          int[] cells = new int[16];
-          Arrays.fill(cells, 3300 + address.value());
-          CellVoltages voltages = CellVoltages.ofMillivolts(cells);
-          return new PackReading(
-              new PackId("", address),
-              Moment.ofNanos(0),
-              voltages,
-              List.of(Temperature.ofDegrees(25)),
-              Temperature.ofDegrees(30),
-              Temperature.ofDegrees(20),
-              voltages.sum(),
-              Current.ZERO,
-              Capacity.ofAmpereHours(50),
-              Capacity.ofAmpereHours(100),
-              Capacity.ofAmpereHours(100),
-              12,
-              null,
-              null);
-        }
-
-        @Override
-        public @Nullable PackStatus status(PackAddress address) {
-          return EXPECTED.contains(address)
-              ? new PackStatus(
-                  new PackId("", address),
-                  Moment.ofNanos(0),
-                  Set.of(),
-                  Set.of(),
-                  Set.of(),
-                  true,
-                  true,
-                  false,
-                  0)
-              : null;
-        }
-
-        @Override
-        public @Nullable PackIdentity identity(PackAddress address) {
-          return EXPECTED.contains(address)
-              ? new PackIdentity(new PackId("", address), Moment.ofNanos(0), "SIM-1", "S" + address)
-              : null;
-        }
-      };
+  private static final PackSource PACKS = StillPacks.at(EXPECTED::contains);
 
   /** All of them are scanned side by side: a scan mostly waits. */
   private final ExecutorService scans = Executors.newFixedThreadPool(6);
@@ -132,16 +75,24 @@ class BusScanTest {
   }
 
   private ScanSheet scan(PackDialect spoken, List<BusFault.Placed> faults) {
-    BusEndpoint line = new BusEndpoint.Local("scan " + spoken.name() + faults);
+    return scan(spoken, PACKS, faults, EXPECTED);
+  }
+
+  private ScanSheet scan(
+      PackDialect spoken,
+      PackSource packs,
+      List<BusFault.Placed> faults,
+      List<PackAddress> expected) {
+    BusEndpoint line = new BusEndpoint.Local("scan " + spoken.name() + faults + expected.size());
     try (SimulatedBus bus =
         SimulatedBus.open(
-            line, spoken, PACKS, faults, WIRE, CLOCK, loops, Thread::new, BusListener.NONE)) {
+            line, spoken, packs, faults, WIRE, CLOCK, loops, Thread::new, BusListener.NONE)) {
       assertThat(bus.port()).isEqualTo(-1);
-      return ((BusScan.Result.Done) scan(line)).sheet();
+      return ((BusScan.Result.Done) scan(line, expected)).sheet();
     }
   }
 
-  private BusScan.Result scan(BusEndpoint line) {
+  private BusScan.Result scan(BusEndpoint line, List<PackAddress> expected) {
     return new BusScan(
             (way, listener) ->
                 new Rs485Master(
@@ -152,7 +103,7 @@ class BusScanTest {
             List.of(
                 new BusScan.Way(new PaceDialect(), WIRE),
                 new BusScan.Way(PylonDialect.of(16), WIRE)),
-            EXPECTED);
+            expected);
   }
 
   private ScanSheet sheet(BusFault fault) {
@@ -190,6 +141,26 @@ class BusScanTest {
     assertThat(sheet.changes()).isEmpty();
   }
 
+  /**
+   * A machine that has other work hears nothing in time, now and then and several times in a row.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPackThatIsHeardLateInTheScanIsNotCalledAbsent(boolean named) {
+    AtomicInteger asked = new AtomicInteger();
+    PackSource packs =
+        StillPacks.at(
+            address ->
+                EXPECTED.contains(address)
+                    && (address.value() != 5 || asked.incrementAndGet() > 4));
+    ScanSheet sheet = scan(new PaceDialect(), packs, List.of(), named ? EXPECTED : List.of());
+    assertThat(words(sheet, Verdict.PASS, "addresses")).startsWith("4 packs, at 2, 3, 4, 5");
+    assertThat(sheet.packs().get(3).bad())
+        .as("what was not heard is counted")
+        .isGreaterThanOrEqualTo(4);
+    assertThat(sheet.packs().get(3).serial()).isEqualTo("S5");
+  }
+
   @Test
   void packsThatSpeakAnotherProtocolAreFoundInIt() {
     ScanSheet sheet = scan(PylonDialect.of(16), List.of());
@@ -202,23 +173,7 @@ class BusScanTest {
   void packsAtAnotherRateAreFoundAtTheirs() {
     BusEndpoint noise = new BusEndpoint.Local("scan at 9600");
     BusEndpoint right = new BusEndpoint.Local("scan at 19200");
-    PackSource nobody =
-        new PackSource() {
-          @Override
-          public @Nullable PackReading reading(PackAddress address) {
-            return null;
-          }
-
-          @Override
-          public @Nullable PackStatus status(PackAddress address) {
-            return null;
-          }
-
-          @Override
-          public @Nullable PackIdentity identity(PackAddress address) {
-            return null;
-          }
-        };
+    PackSource nobody = StillPacks.at(address -> false);
     BusEndpoint dead = new BusEndpoint.Local("scan at 115200");
     PaceDialect pace = new PaceDialect();
     List<String> tried = new ArrayList<>();
@@ -271,7 +226,12 @@ class BusScanTest {
 
   @Test
   void anotherMaster() {
-    assertThat(fails("master", BusFault.SECOND_MASTER)).startsWith("another master asks the packs");
+    assertThat(fails("master", BusFault.SECOND_MASTER))
+        .startsWith("another master asks the packs")
+        .endsWith(", and to let it speak 6 rounds of reading were left out");
+    assertThat(words(sheet(BusFault.SECOND_MASTER), Verdict.PASS, "addresses"))
+        .as("what is talked over hides nobody")
+        .isEqualTo("4 packs, at 2, 3, 4, 5, as expected");
   }
 
   @Test
@@ -394,6 +354,7 @@ class BusScanTest {
 
   @Test
   void aLineThatIsNotThere() {
-    assertThat(scan(new BusEndpoint.Local("nowhere"))).isInstanceOf(BusScan.Result.NoLine.class);
+    assertThat(scan(new BusEndpoint.Local("nowhere"), EXPECTED))
+        .isInstanceOf(BusScan.Result.NoLine.class);
   }
 }

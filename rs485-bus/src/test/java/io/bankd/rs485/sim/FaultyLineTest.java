@@ -2,12 +2,7 @@ package io.bankd.rs485.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackAddress;
-import io.bankd.pack.PackId;
-import io.bankd.pack.PackIdentity;
-import io.bankd.pack.PackReading;
-import io.bankd.pack.PackStatus;
 import io.bankd.rs485.BusClock;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.rs485.BusFinding;
@@ -21,14 +16,10 @@ import io.bankd.rs485.PollPlan;
 import io.bankd.rs485.Rs485Master;
 import io.bankd.rs485.pace.PaceDialect;
 import io.bankd.rs485.serial.PseudoTerminals;
-import io.bankd.unit.Capacity;
-import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
-import io.bankd.unit.Temperature;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -90,7 +81,7 @@ class FaultyLineTest {
         SimulatedBus.open(
             new BusEndpoint.Serial(port, 9600),
             dialect,
-            new Packs(),
+            StillPacks.at(address -> true),
             faults,
             BusTiming.serial(9600),
             CLOCK,
@@ -181,7 +172,7 @@ class FaultyLineTest {
         SimulatedBus.open(
             anyPort,
             dialect,
-            new Packs(),
+            StillPacks.at(address -> true),
             faults,
             timing,
             CLOCK,
@@ -200,46 +191,6 @@ class FaultyLineTest {
             findings)) {
       poll(master, () -> answered.containsAll(PACKS));
       assertThat(findings.current()).isEmpty();
-    }
-  }
-
-  /** Packs that are well. */
-  private static final class Packs implements PackSource {
-    @Override
-    public PackReading reading(PackAddress address) {
-      int[] cells = new int[16];
-      Arrays.fill(cells, 3300 + address.value());
-      CellVoltages voltages = CellVoltages.ofMillivolts(cells);
-      return new PackReading(
-          id(address),
-          Moment.ofNanos(0),
-          voltages,
-          List.of(Temperature.ofDegrees(25)),
-          Temperature.ofDegrees(30),
-          Temperature.ofDegrees(20),
-          voltages.sum(),
-          Current.ofAmperes(0),
-          Capacity.ofAmpereHours(50),
-          Capacity.ofAmpereHours(100),
-          Capacity.ofAmpereHours(100),
-          12,
-          null,
-          null);
-    }
-
-    @Override
-    public PackStatus status(PackAddress address) {
-      return new PackStatus(
-          id(address), Moment.ofNanos(0), Set.of(), Set.of(), Set.of(), true, true, false, 0);
-    }
-
-    @Override
-    public PackIdentity identity(PackAddress address) {
-      return new PackIdentity(id(address), Moment.ofNanos(0), "SIM-1", "S" + address);
-    }
-
-    private static PackId id(PackAddress address) {
-      return new PackId("", address);
     }
   }
 }

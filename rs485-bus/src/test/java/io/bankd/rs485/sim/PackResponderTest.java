@@ -3,44 +3,21 @@ package io.bankd.rs485.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankd.pack.PackAddress;
-import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
-import io.bankd.pack.PackReading;
-import io.bankd.pack.PackStatus;
 import io.bankd.rs485.BusClock;
 import io.bankd.rs485.BusTiming;
 import io.bankd.rs485.PackQuestion;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.rs485.pace.PaceDialect;
-import io.bankd.unit.Moment;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PackResponderTest {
-  private static final PackIdentity NAME =
-      new PackIdentity(new PackId("", PackAddress.of(2)), Moment.ofNanos(0), "SIM-1", "S1");
-
-  private static final PackSource NAMES =
-      new PackSource() {
-        @Override
-        public @Nullable PackReading reading(PackAddress address) {
-          return null;
-        }
-
-        @Override
-        public @Nullable PackStatus status(PackAddress address) {
-          return null;
-        }
-
-        @Override
-        public PackIdentity identity(PackAddress address) {
-          return NAME;
-        }
-      };
+  private static final StillPacks PACKS = StillPacks.at(address -> true);
 
   private final EmbeddedChannel line = new EmbeddedChannel();
   private long now;
@@ -64,12 +41,13 @@ class PackResponderTest {
   void anAnswerStaysInOrderOnABusyMachine() {
     PaceDialect dialect = new PaceDialect();
     PackQuestion question = new PackQuestion(PackAddress.of(2), Kind.SERIAL);
+    PackIdentity identity = Objects.requireNonNull(PACKS.identity(PackAddress.of(2)));
     BusClock clock = BusClock.real(this::look);
     line.freezeTime();
     line.pipeline()
         .addLast(
             new Transmitter(BusTiming.serial(9600), clock),
-            new PackResponder(dialect, NAMES, new SimulatedSettings()));
+            new PackResponder(dialect, PACKS, new SimulatedSettings()));
     line.writeInbound(dialect.ask(question));
     ByteBuf heard = Unpooled.buffer();
     for (int i = 0; i < 500; i++) {
@@ -82,6 +60,6 @@ class PackResponderTest {
     }
     byte[] answer = new byte[heard.readableBytes()];
     heard.readBytes(answer).release();
-    assertThat(answer).isEqualTo(dialect.answer(question, NAME).encode());
+    assertThat(answer).isEqualTo(dialect.answer(question, identity).encode());
   }
 }

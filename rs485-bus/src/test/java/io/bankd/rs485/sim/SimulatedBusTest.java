@@ -2,12 +2,8 @@ package io.bankd.rs485.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bankd.pack.CellVoltages;
 import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
-import io.bankd.pack.PackIdentity;
-import io.bankd.pack.PackReading;
-import io.bankd.pack.PackStatus;
 import io.bankd.rs485.BusClock;
 import io.bankd.rs485.BusEndpoint;
 import io.bankd.rs485.BusListener;
@@ -19,16 +15,13 @@ import io.bankd.rs485.PollPlan;
 import io.bankd.rs485.Rs485Master;
 import io.bankd.rs485.pace.PaceDialect;
 import io.bankd.rs485.serial.PseudoTerminals;
-import io.bankd.unit.Capacity;
 import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
-import io.bankd.unit.Temperature;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +31,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,36 +48,8 @@ class SimulatedBusTest {
   private final PaceDialect dialect = new PaceDialect();
   private final Set<Integer> away = ConcurrentHashMap.newKeySet();
 
-  private final PackSource packs =
-      new PackSource() {
-        @Override
-        public @Nullable PackReading reading(PackAddress address) {
-          return away.contains(address.value()) ? null : SimulatedBusTest.reading(address);
-        }
-
-        @Override
-        public @Nullable PackStatus status(PackAddress address) {
-          return away.contains(address.value())
-              ? null
-              : new PackStatus(
-                  id(address),
-                  Moment.ofNanos(0),
-                  Set.of(),
-                  Set.of(),
-                  Set.of(),
-                  true,
-                  true,
-                  false,
-                  0);
-        }
-
-        @Override
-        public @Nullable PackIdentity identity(PackAddress address) {
-          return away.contains(address.value())
-              ? null
-              : new PackIdentity(id(address), Moment.ofNanos(0), "SIM-1", "S" + address);
-        }
-      };
+  private final StillPacks packs =
+      new StillPacks(address -> !away.contains(address.value()), Current.ofAmperes(-10));
 
   @AfterEach
   void end() {
@@ -97,38 +61,18 @@ class SimulatedBusTest {
     return new PackId("", address);
   }
 
-  private static PackReading reading(PackAddress address) {
-    int[] cells = new int[16];
-    Arrays.fill(cells, 3300 + address.value());
-    CellVoltages voltages = CellVoltages.ofMillivolts(cells);
-    return new PackReading(
-        id(address),
-        Moment.ofNanos(0),
-        voltages,
-        List.of(Temperature.ofDegrees(25)),
-        Temperature.ofDegrees(30),
-        Temperature.ofDegrees(20),
-        voltages.sum(),
-        Current.ofAmperes(-10),
-        Capacity.ofAmpereHours(50),
-        Capacity.ofAmpereHours(100),
-        Capacity.ofAmpereHours(100),
-        12,
-        null,
-        null);
-  }
-
   private Rs485Master master(
       BusEndpoint endpoint, BusTiming timing, EventLoopGroup loops, BusClock clock) {
     return new Rs485Master(endpoint, dialect, timing, loops, Thread::new, clock, BusListener.NONE);
   }
 
-  private static void assertHears(Rs485Master master, int address) {
+  private void assertHears(Rs485Master master, int address) {
     PackAddress pack = PackAddress.of(address);
     Exchange outcome = master.ask(new PackQuestion(pack, Kind.ANALOG));
     assertThat(outcome).isInstanceOf(Exchange.Answered.class);
     Exchange.Answered answered = (Exchange.Answered) outcome;
-    assertThat(answered.reply().report(id(pack), Moment.ofNanos(0))).isEqualTo(reading(pack));
+    assertThat(answered.reply().report(id(pack), Moment.ofNanos(0)))
+        .isEqualTo(packs.measured(pack));
   }
 
   @Test
