@@ -177,7 +177,9 @@ public final class BankService implements AutoCloseable {
     boolean gateway = bus.endpoint() instanceof BusEndpoint.Tcp;
     BusTiming timing = gateway ? BusTiming.tcp(bus.baud()) : BusTiming.serial(bus.baud());
     PackDialect dialect = dialect(bus);
-    PollPlan plan = new PollPlan(addresses, dialect.subjects(), this::isNearLimit, recorder);
+    PollPlan plan =
+        new PollPlan(
+            addresses, dialect.subjects(), dialect.shortest(), this::isNearLimit, recorder);
     BusListener heard = BusListener.all(plan.ear(), listener(bus, recorder));
     BusListener listener = BusListener.all(tape, heard);
     Rs485Master master = lines.master(bus.endpoint(), dialect, timing, listener, tape);
@@ -197,7 +199,8 @@ public final class BankService implements AutoCloseable {
 
   BusRecorder recorder(BusConfig bus) {
     String label = bus.packs().get(0).bus();
-    return new BusRecorder(config.name(), bus.name(), label, board, metrics, clock::now);
+    return new BusRecorder(
+        config.name(), bus.name(), label, board, metrics, clock::now, addresses(bus));
   }
 
   /** Writes down what happens on a bus, and what an installer can put right. */
