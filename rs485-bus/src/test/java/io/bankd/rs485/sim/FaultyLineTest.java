@@ -136,6 +136,8 @@ class FaultyLineTest {
     "DUPLICATE_ADDRESS, DUPLICATE_ADDRESS",
     "MISSING_PACK, SILENT_PACK",
     "DIP_ORDER, DIP_ORDER",
+    "ADDRESS_0, WRONG_ADDRESS",
+    "MOVED_PACK, WRONG_ADDRESS",
     "ADDRESS_1, MASTER_ADDRESS",
     "ECHO, ECHO",
     "BABBLE, BABBLING_PACK",
@@ -239,8 +241,10 @@ class FaultyLineTest {
     }
 
     @Override
-    public PackIdentity identity(PackAddress address) {
-      return new PackIdentity(id(address), Moment.ofNanos(0), "SIM-1", "S" + address);
+    public @Nullable PackIdentity identity(PackAddress address) {
+      return PACKS.contains(address)
+          ? new PackIdentity(id(address), Moment.ofNanos(0), "SIM-1", "S" + address)
+          : null;
     }
 
     private static PackId id(PackAddress address) {
