@@ -61,7 +61,7 @@ one() {
   mkdir -p "$dir"
   local gone="" where="serial: $dir/bus" ends=(--tty "$dir/packs")
   port=$((20000 + RANDOM % 20000))
-  if [ "$fault" = pieces ]; then
+  if [ "$fault" = pieces ] || [ "$fault" = telnet ]; then
     where="tcp: 127.0.0.1:$((port + 1))"; ends=(--tcp $((port + 1)))
   else
     cable; sleep 0.5
@@ -148,6 +148,10 @@ batch second-daemon second-daemon second_master 10 $packs 'another master asks t
 batch one-in-ten-corrupted corrupt damaged_line 60 $packs 'answers come damaged'
 batch echo echo echo 10 $packs 'the adaptor hears its own words'
 batch gateway-in-pieces pieces - 10 $packs ' '
+batch switches-from-wrong-end dip-order dip_order 20 $((packs - 1)) 'a pack answers at 12 and none at 3'
+batch address-0 address-0 wrong_address 25 $((packs - 1)) 'a pack answers at 0 and none at 3'
+batch moved-pack moved-pack wrong_address 35 $((packs - 1)) 'a pack answers at 9 and none at 3'
+batch gateway-set-to-telnet telnet telnet 10 $packs 'the gateway speaks Telnet'
 batch unreadable noise unreadable_line 10 0 'characters are heard'
 wait
 {

@@ -121,7 +121,9 @@ public final class BankService implements AutoCloseable {
     BusRecorder recorder = recorder(bus);
     BusTape tape = new BusTape(recording, recording.channel(config.name(), Part.BUS, bus.name()));
     PackDialect dialect = dialect(bus);
-    PollPlan plan = new PollPlan(addresses, dialect.subjects(), this::isNearLimit, recorder);
+    PollPlan plan =
+        new PollPlan(
+            addresses, dialect.subjects(), dialect.shortest(), this::isNearLimit, recorder);
     BusListener heard = BusListener.all(plan.ear(), listener(bus, recorder));
     BusListener listener = BusListener.all(tape, heard);
     Rs485Master master = lines.master(bus.endpoint(), dialect, bus.timing(), listener, tape);
@@ -141,7 +143,8 @@ public final class BankService implements AutoCloseable {
 
   BusRecorder recorder(BusConfig bus) {
     String label = bus.packs().get(0).bus();
-    return new BusRecorder(config.name(), bus.name(), label, board, metrics, clock::now);
+    return new BusRecorder(
+        config.name(), bus.name(), label, board, metrics, clock::now, addresses(bus));
   }
 
   /** Writes down what happens on a bus, and what an installer can put right. */

@@ -18,6 +18,7 @@ import io.bankd.rs485.PollRound.Ages;
 import io.bankd.rs485.Refusal;
 import io.bankd.unit.Moment;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -43,6 +44,7 @@ final class BusRecorder implements BusListener {
   private final BankBoard board;
   private final Metrics metrics;
   private final Supplier<Moment> now;
+  private final Set<PackAddress> configured;
   private volatile @Nullable PollRound round;
   private final IdentityBook identities = new IdentityBook();
   private final Set<PackAddress> bounded = new HashSet<>();
@@ -53,6 +55,7 @@ final class BusRecorder implements BusListener {
    *
    * @param bus its configured name, for people
    * @param label the part of {@link PackId} that tells buses apart, empty for a bank's only bus
+   * @param configured whose answers count; of others nothing is taken in
    */
   BusRecorder(
       String bank,
@@ -60,13 +63,15 @@ final class BusRecorder implements BusListener {
       String label,
       BankBoard board,
       Metrics metrics,
-      Supplier<Moment> now) {
+      Supplier<Moment> now,
+      Collection<PackAddress> configured) {
     this.bank = bank;
     this.bus = bus;
     this.label = label;
     this.board = board;
     this.metrics = metrics;
     this.now = now;
+    this.configured = Set.copyOf(configured);
     metrics.busRound(bank, bus, this::took, () -> worst(Ages::analog), () -> worst(Ages::status));
     metrics.heldUp(bank, bus, this::heldUp);
     metrics.ageBounds(bank, bus, () -> bound(Ages::analog), () -> bound(Ages::status));
@@ -128,6 +133,9 @@ final class BusRecorder implements BusListener {
 
   @Override
   public void exchanged(PackQuestion question, Exchange outcome) {
+    if (!configured.contains(question.address())) {
+      return; // It was asked whether anybody is there, and all that comes of it is a finding.
+    }
     PackId pack = new PackId(label, question.address());
     PackHearsay hearsay = shared.get(question.address());
     boolean ofTwo = hearsay != null && outcome instanceof Exchange.Answered;

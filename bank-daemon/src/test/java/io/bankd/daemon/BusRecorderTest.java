@@ -34,7 +34,8 @@ class BusRecorderTest {
   private final BankBoard board = new BankBoard();
   private final Metrics metrics = new Metrics("test");
   private final BusRecorder recorder =
-      new BusRecorder("bank", "rs485", "", board, metrics, () -> Moment.ofMillis(0));
+      new BusRecorder(
+          "bank", "rs485", "", board, metrics, () -> Moment.ofMillis(0), List.of(THREE));
 
   private void measured(int millivolts, int at) {
     CellVoltages cells = CellVoltages.ofMillivolts(millivolts);
@@ -77,6 +78,20 @@ class BusRecorderTest {
     recorder.cleared(SHARED);
     measured(3250, 4000);
     assertThat(known()).isEqualTo(3250);
+  }
+
+  /** It was asked whether it is there; whatever it said would be somebody's who is not counted. */
+  @Test
+  void whoIsNotConfiguredReachesNeitherTheBankNorTheMetricsOfPacks() {
+    PackQuestion look = new PackQuestion(PackAddress.of(12), Kind.SERIAL, true);
+    PackReply said = new PackReply.Serial("SIM-3");
+    recorder.exchanged(
+        look, new Exchange.Answered(said, Moment.ofMillis(0), Duration.ofMillis(120)));
+    recorder.exchanged(look, new Exchange.Silent());
+    assertThat(board.hasNews()).isFalse();
+    assertThat(metrics.scrape())
+        .doesNotContain("pack=\"12\"")
+        .doesNotContain("bank_bus_round_trip_seconds_count");
   }
 
   /** A pack that has been silent for longer than its bound has none. */

@@ -27,15 +27,20 @@ final class AddressRecord {
   /** Questions to an address before it is judged. */
   static final int ENOUGH = 12;
 
+  /** Silences in a row: the first was asked again, and one more look found nobody. */
+  private static final int MISSING = 3;
+
   private static final double SOMEWHAT_DAMAGED = 0.05;
 
   private final Deque<End> ends = new ArrayDeque<>();
   private final int[] counts = new int[End.values().length];
+  private int unheard;
   private final Map<Refusal, Long> refusals = new EnumMap<>(Refusal.class);
 
   void add(End end) {
     ends.add(end);
     counts[end.ordinal()]++;
+    unheard = end == End.SILENT || end == End.NOISY ? unheard + 1 : 0;
     if (ends.size() > KEPT) {
       counts[ends.remove().ordinal()]--;
     }
@@ -73,6 +78,16 @@ final class AddressRecord {
     return ends.size() >= 3 && heard() == 0;
   }
 
+  /** Whether nothing was heard of it lately, whatever was before. */
+  boolean isMissing() {
+    return unheard >= MISSING;
+  }
+
+  /** Whether an answer may come soon: there were some, or there was little time for one. */
+  boolean isExpected() {
+    return answers() || ends.size() < ENOUGH;
+  }
+
   boolean answers() {
     return count(End.GOOD) > 0;
   }
@@ -81,5 +96,6 @@ final class AddressRecord {
   void restart() {
     ends.clear();
     Arrays.fill(counts, 0);
+    unheard = 0;
   }
 }

@@ -16,12 +16,14 @@ public record BusFinding(Kind kind, @Nullable PackAddress address, String senten
     SECOND_MASTER,
     /** Two packs answer at once, or in turn. */
     DUPLICATE_ADDRESS,
-    /** A pack answers for another's address. */
+    /** A pack answers for another's address, or at another than the one where it is missing. */
     WRONG_ADDRESS,
-    /** A pack is set to the daemon's own address, and answers for others. */
+    /** A pack is set to the daemon's own address. */
     MASTER_ADDRESS,
     /** The switches were read from the wrong end. */
     DIP_ORDER,
+    /** A pack answers where none is configured, and none is missing. */
+    UNCOUNTED_PACK,
     /** The adaptor hears what it sends. */
     ECHO,
     /** Characters come, but never a frame: A and B swapped, or another baud rate. */

@@ -33,6 +33,7 @@ public final class BusFindings implements BusListener {
   private final Strays strays = new Strays();
   private final Lateness lateness = new Lateness();
   private final OtherProtocols otherProtocols = new OtherProtocols();
+  private final Elsewhere elsewhere;
   private final SharedAddresses shared = new SharedAddresses(records);
   private final FindingBook book;
   private int noise;
@@ -49,6 +50,7 @@ public final class BusFindings implements BusListener {
    */
   public BusFindings(Collection<PackAddress> configured, BusListener told) {
     configured.forEach(address -> records.put(address, new AddressRecord()));
+    elsewhere = new Elsewhere(records);
     book = new FindingBook(told);
   }
 
@@ -65,28 +67,40 @@ public final class BusFindings implements BusListener {
 
   @Override
   public void exchanged(PackQuestion question, Exchange outcome) {
-    AddressRecord record = records.get(question.address());
-    if (record == null || outcome instanceof Exchange.PortGone) {
+    if (outcome instanceof Exchange.PortGone) {
       return;
     }
-    if (outcome instanceof Exchange.Refused refused) {
-      record.refused(refused.reason());
-    }
-    otherProtocols.ended(question.address(), outcome);
-    // Tables that a firmware does not know are met with silence, which is no fault of the line.
-    if (!SlowFacts.isOne(question) || outcome instanceof Exchange.Answered) {
-      record.add(end(outcome));
+    AddressRecord record = records.get(question.address());
+    if (record == null) {
+      elsewhere.asked(question.address(), outcome);
+    } else {
+      asked(question, outcome, record);
     }
     echoes = echoed ? Math.min(echoes + 1, ECHOES) : 0;
     echoed = false;
     noise = 0;
     sinceForeign = Math.min(sinceForeign + 1, Requests.FORGOTTEN_AFTER);
-    lateness.asked(question.address(), outcome instanceof Exchange.Answered);
-    strays.asked(question.address(), outcome instanceof Exchange.Answered, record.answers());
-    if (outcome instanceof Exchange.Answered) {
-      strangers.keySet().removeIf(stranger -> stranger.asked.equals(question.address()));
-    }
+    boolean answered = outcome instanceof Exchange.Answered;
+    strays.asked(question.address(), answered, record != null && record.answers());
     judge();
+  }
+
+  private void asked(PackQuestion question, Exchange outcome, AddressRecord record) {
+    PackAddress address = question.address();
+    boolean answered = outcome instanceof Exchange.Answered;
+    if (outcome instanceof Exchange.Refused refused) {
+      record.refused(refused.reason());
+    }
+    otherProtocols.ended(address, outcome);
+    if (answered) {
+      elsewhere.answered(address);
+      strangers.keySet().removeIf(stranger -> stranger.asked.equals(address));
+    }
+    // Tables that a firmware does not know are met with silence, which is no fault of the line.
+    if (!SlowFacts.isOne(question) || answered) {
+      record.add(end(outcome));
+    }
+    lateness.asked(address, answered);
   }
 
   private End end(Exchange outcome) {
@@ -125,13 +139,17 @@ public final class BusFindings implements BusListener {
 
   @Override
   public void answeredByAnother(PackQuestion question, int address) {
-    strangers.merge(new Stranger(question.address(), address), 1, Integer::sum);
+    if (records.containsKey(question.address())) {
+      strangers.merge(new Stranger(question.address(), address), 1, Integer::sum);
+    }
     strays.heard(address);
   }
 
   @Override
   public void late(PackQuestion question, Duration after) {
-    lateness.late(question, after);
+    if (records.containsKey(question.address())) {
+      lateness.late(question, after);
+    }
   }
 
   @Override
@@ -154,6 +172,7 @@ public final class BusFindings implements BusListener {
     lateness.restart();
     otherProtocols.restart();
     shared.restart();
+    elsewhere.restart();
     echoes = 0;
   }
 
@@ -174,8 +193,10 @@ public final class BusFindings implements BusListener {
             found.add(FindingWords.stranger(stranger.asked, stranger.answered));
           }
         });
+    elsewhere.judge(found, address -> !lateness.heard(address));
     shared.judge(isTalkedOver());
-    boolean anybody = records.values().stream().anyMatch(AddressRecord::answers);
+    boolean anybody =
+        elsewhere.isAnybody() || records.values().stream().anyMatch(AddressRecord::answers);
     records.forEach(
         (address, record) -> {
           if (shared.contains(address)) {
@@ -208,6 +229,7 @@ public final class BusFindings implements BusListener {
         && unread == 0
         && total(End.SILENT) >= AddressRecord.ENOUGH
         && allSilent()
+        && !elsewhere.isAnybody()
         && lateness.addresses().isEmpty()) {
       found.add(FindingWords.silentLine());
     }

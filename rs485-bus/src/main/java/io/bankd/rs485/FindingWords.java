@@ -7,8 +7,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of findings: what is wrong, and which switches to set (AM5000 table 2-7). */
-final class FindingWords {
+public final class FindingWords {
   private static final String RESTART = ", then switch it off and on";
+
+  private static final String WRONG_END =
+      "its switches were read from the wrong end. Switch 1 counts 1, switch 4 counts 8: set the pack"
+          + " to ";
+
+  private static final String ZERO =
+      " Address 0 is a pack that was alone or whose switches were moved while it was on.";
 
   private FindingWords() {}
 
@@ -66,15 +73,11 @@ final class FindingWords {
               + asked
               + " was asked and "
               + answered
-              + " answered: its switches were read from the wrong end. Switch 1 counts 1, switch 4"
-              + " counts 8: set the pack to "
+              + " answered: "
+              + WRONG_END
               + setTo(asked)
               + RESTART);
     }
-    String zero =
-        answered == 0
-            ? " Address 0 is a pack that was alone or whose switches were moved while it was on."
-            : "";
     return new BusFinding(
         Kind.WRONG_ADDRESS,
         asked,
@@ -83,10 +86,53 @@ final class FindingWords {
             + " was asked and "
             + answered
             + " answered; its data is not used."
-            + zero
+            + (answered == 0 ? ZERO : "")
             + " Set the pack to "
             + setTo(asked)
             + RESTART);
+  }
+
+  /** A pack answers where none is configured, and one is missing. */
+  public static BusFinding elsewhere(PackAddress at, PackAddress missing) {
+    if (at.equals(PackAddress.MASTER)) {
+      return new BusFinding(Kind.MASTER_ADDRESS, missing, master(setTo(missing)));
+    }
+    String where = "a pack answers at " + at + " and none at " + missing;
+    return at.equals(missing.readFromTheWrongEnd())
+        ? new BusFinding(
+            Kind.DIP_ORDER, missing, where + ": " + WRONG_END + setTo(missing) + RESTART)
+        : new BusFinding(
+            Kind.WRONG_ADDRESS,
+            missing,
+            where
+                + "; its data is not used."
+                + (at.value() == 0 ? ZERO : "")
+                + " Set the pack to "
+                + setTo(missing)
+                + RESTART);
+  }
+
+  /** A pack answers where none is configured, and none is missing. */
+  public static BusFinding uncounted(PackAddress at) {
+    return at.equals(PackAddress.MASTER)
+        ? new BusFinding(Kind.MASTER_ADDRESS, at, master("a free address of 2…15"))
+        : new BusFinding(
+            Kind.UNCOUNTED_PACK,
+            at,
+            "a pack answers at "
+                + at
+                + ", where none is configured: no limit counts it, though it may carry current."
+                + (at.value() == 0 ? ZERO : "")
+                + " Name it in the configuration (packs), or take it off the line");
+  }
+
+  private static String master(String to) {
+    return "a pack is set to "
+        + setTo(PackAddress.MASTER)
+        + ". Address 1 is the master's, which is this daemon; a pack that has it asks the others"
+        + " itself. Set it to "
+        + to
+        + RESTART;
   }
 
   static BusFinding echo(boolean packsAnswer) {

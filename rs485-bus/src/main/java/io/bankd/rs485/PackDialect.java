@@ -31,6 +31,11 @@ public interface PackDialect {
   /** The characters of the longest plausible answer on the wire, SOI and EOI included. */
   int largestReply(Kind kind);
 
+  /** The question with the shortest answer, to ask whether anybody is there at all. */
+  default Kind shortest() {
+    return largestReply(Kind.COUNT) < largestReply(Kind.FIRMWARE) ? Kind.COUNT : Kind.FIRMWARE;
+  }
+
   /** Whether a frame is a master's request, so that one we did not send betrays another master. */
   boolean isRequest(AsciiFrame frame);
 

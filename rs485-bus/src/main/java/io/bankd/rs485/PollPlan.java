@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * those near a limit first, and a third of them in turn for their status; a status that the
  * measurements make urgent is asked at once, for another third at most. What is left, one question
  * a round, goes to identities and parameters, and a pack known to be silent is probed when its time
- * has come. All of that gives way when somebody who answers would otherwise be asked too late
- * ({@link AgeBounds}, {@link Deadlines}). Used by one thread; time is handed in.
+ * has come; now and then somebody is looked for where no pack is configured ({@link Lookout}). All
+ * of that gives way when somebody who answers would otherwise be asked too late ({@link AgeBounds},
+ * {@link Deadlines}). Used by one thread; time is handed in.
  */
 public final class PollPlan {
   /** An answer that was not waited for is over by then, and with it what it hurt. */
@@ -38,6 +39,7 @@ public final class PollPlan {
 
   private final List<PolledPack> packs = new ArrayList<>();
   private final ProbeCalendar probes = new ProbeCalendar();
+  private final Lookout lookout;
   private final PollCosts costs = new PollCosts();
   private final Predicate<PackReading> nearLimit;
   private final BusListener listener;
@@ -58,10 +60,21 @@ public final class PollPlan {
     this(addresses, List.of(), reading -> false, BusListener.NONE);
   }
 
+  /** A plan that looks for nobody at other addresses. */
+  public PollPlan(
+      Collection<PackAddress> addresses,
+      List<String> subjects,
+      Predicate<PackReading> nearLimit,
+      BusListener listener) {
+    this(addresses, subjects, null, nearLimit, listener);
+  }
+
   /**
    * A plan for these addresses, none of them heard yet.
    *
    * @param subjects the tables of parameters to ask each pack once, {@link PackDialect#subjects()}
+   * @param look what to ask at other addresses to know whether a pack is there, {@link
+   *     PackDialect#shortest()}; null to look for none
    * @param nearLimit whether measurements come near a limit, said by who knows the limits
    * @param listener told of every round that has ended
    * @throws IllegalArgumentException that says what is wrong and what is allowed: 0 and 2…15, each
@@ -70,6 +83,7 @@ public final class PollPlan {
   public PollPlan(
       Collection<PackAddress> addresses,
       List<String> subjects,
+      @Nullable Kind look,
       Predicate<PackReading> nearLimit,
       BusListener listener) {
     this.nearLimit = nearLimit;
@@ -90,6 +104,7 @@ public final class PollPlan {
       }
       packs.add(new PolledPack(address, subjects));
     }
+    lookout = new Lookout(addresses, look);
     bounds = new HeldBounds(AgeBounds.of(packs.size(), costs));
   }
 
@@ -119,7 +134,11 @@ public final class PollPlan {
       probed = true;
       return probe(silent, now);
     }
-    probed = false;
+    PackQuestion look = round.isEmpty() && !probed ? elsewhere(now) : null;
+    probed = look != null;
+    if (look != null) {
+      return look;
+    }
     if (round.isEmpty()) {
       endRound(now);
       planRound(now);
@@ -127,15 +146,24 @@ public final class PollPlan {
     if (round.isEmpty()) {
       // With nobody else to ask there is nothing that a probe could delay.
       PackAddress next = Objects.requireNonNull(probes.next());
-      PackQuestion look = probe(next, now);
+      PackQuestion probe = probe(next, now);
       boolean wait = costs.patiently().multipliedBy(probes.size()).compareTo(GREETED) <= 0;
-      return wait ? new PackQuestion(next, look.kind(), false) : look;
+      return wait ? new PackQuestion(next, probe.kind(), false) : probe;
     }
     if (hastenedLeft > 0 && !hastened.isEmpty()) {
       hastenedLeft--;
       return asPatientAsMayBe(hastened.remove());
     }
     return asPatientAsMayBe(round.remove());
+  }
+
+  /** Between two rounds, and never beside a probe: a look where no pack is configured. */
+  private @Nullable PackQuestion elsewhere(Moment now) {
+    List<PackAddress> missing =
+        packs.stream().filter(pack -> !pack.isWorthAsking()).map(PolledPack::address).toList();
+    boolean anybody = missing.size() < packs.size();
+    boolean patient = deadlines.allow(costs.patiently());
+    return lookout.question(new Lookout.Situation(missing, anybody, patient), now);
   }
 
   private PackQuestion probe(PackAddress silent, Moment now) {
@@ -170,9 +198,22 @@ public final class PollPlan {
     if (start != null) {
       costs.took(question, outcome, now.since(start));
     }
-    PolledPack pack = pack(question.address());
-    hurtByLateAnswer(pack, outcome, now);
+    hurtByLateAnswer(question.address(), outcome, now);
+    if (lookout.watches(question.address())) {
+      lookout.ended(question, outcome);
+    } else {
+      note(pack(question.address()), question, outcome, now);
+    }
+    looked = question.probe() && outcome instanceof Exchange.Silent ? question.address() : looked;
+    lookEnded = question.address().equals(looked) ? now : lookEnded;
+    bounds.take(AgeBounds.of(worthAsking().size(), costs));
+  }
+
+  private void note(PolledPack pack, PackQuestion question, Exchange outcome, Moment now) {
     if (outcome instanceof Exchange.Answered answered) {
+      if (!pack.isWorthAsking()) {
+        lookout.packBack();
+      }
       probes.remove(question.address());
       boolean hasten = pack.answered(question, answered.reply(), now, nearLimit);
       if (question.kind() == Kind.ANALOG && pack.lacksStatus()) {
@@ -183,23 +224,21 @@ public final class PollPlan {
     } else {
       failed(pack, question, outcome, now);
     }
-    looked = question.probe() && outcome instanceof Exchange.Silent ? question.address() : looked;
-    lookEnded = question.address().equals(looked) ? now : lookEnded;
-    bounds.take(AgeBounds.of(worthAsking().size(), costs));
   }
 
   /**
    * A pack that needs longer than a short look answers into the answer of whoever is asked next.
    */
-  private void hurtByLateAnswer(PolledPack pack, Exchange outcome, Moment now) {
+  private void hurtByLateAnswer(PackAddress asked, Exchange outcome, Moment now) {
     PackAddress last = looked;
     Moment ended = lookEnded;
     boolean hurt =
         outcome instanceof Exchange.Silent
-            ? pack.isWorthAsking()
+            ? !lookout.watches(asked) && pack(asked).isWorthAsking()
             : !(outcome instanceof Exchange.Answered);
-    if (last != null && ended != null && hurt && !last.equals(pack.address())) {
+    if (last != null && ended != null && hurt && !last.equals(asked)) {
       if (now.since(ended).compareTo(LATE) < 0) {
+        lookout.maybeSlow(last);
         probes.maybeSlow(last, now);
       }
       looked = null;
@@ -210,9 +249,15 @@ public final class PollPlan {
   public BusListener ear() {
     return new BusListener() {
       @Override
+      public void portOpened(BusEndpoint endpoint) {
+        lookout.packBack();
+      }
+
+      @Override
       public void late(PackQuestion question, Duration after) {
         Moment now = asked;
         if (question.probe() && now != null) {
+          lookout.maybeSlow(question.address());
           probes.maybeSlow(question.address(), now);
         }
       }
@@ -225,6 +270,7 @@ public final class PollPlan {
       urgent = question;
     } else if (!known && !pack.isWorthAsking()) {
       probes.add(question.address(), question.probe(), now);
+      lookout.packLost();
       // Who fell silent since the round was planned is asked no more in it.
       round.removeIf(later -> later.address().equals(question.address()));
       hastened.removeIf(later -> later.address().equals(question.address()));

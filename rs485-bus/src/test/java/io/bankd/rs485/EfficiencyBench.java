@@ -91,7 +91,8 @@ public final class EfficiencyBench {
         };
     List<PackAddress> addresses =
         IntStream.rangeClosed(0, PACKS).filter(a -> a != 1).mapToObj(PackAddress::of).toList();
-    PollPlan plan = new PollPlan(addresses, List.of(), reading -> false, listener);
+    PollPlan plan =
+        new PollPlan(addresses, List.of(), dialect.shortest(), reading -> false, listener);
     try (PseudoTerminals line = new PseudoTerminals();
         Rs485Master master =
             new Rs485Master(

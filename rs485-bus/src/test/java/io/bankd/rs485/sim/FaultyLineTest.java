@@ -55,7 +55,8 @@ class FaultyLineTest {
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final PaceDialect dialect = new PaceDialect();
   private final BusFindings findings = new BusFindings(PACKS, BusListener.NONE);
-  private final PollPlan plan = new PollPlan(PACKS);
+  private final PollPlan plan =
+      new PollPlan(PACKS, List.of(), dialect.shortest(), reading -> false, BusListener.NONE);
   private final Set<PackAddress> answered = new HashSet<>();
   private @Nullable PseudoTerminals ports;
   private @Nullable SimulatedBus bus;
@@ -81,7 +82,7 @@ class FaultyLineTest {
         SimulatedBus.open(
             new BusEndpoint.Serial(port, 9600),
             dialect,
-            StillPacks.at(address -> true),
+            StillPacks.at(PACKS::contains),
             faults,
             BusTiming.serial(9600),
             CLOCK,
@@ -104,6 +105,8 @@ class FaultyLineTest {
   /** Polls until something is so; the test's time-out is the limit. */
   private void poll(Rs485Master master, BooleanSupplier until) {
     while (!until.getAsBoolean()) {
+      // Who has been interrupted is answered at once, for ever.
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
       Moment now = CLOCK.now();
       PackQuestion question = plan.next(now);
       Exchange outcome = master.ask(question);
@@ -123,6 +126,10 @@ class FaultyLineTest {
     "SECOND_MASTER, SECOND_MASTER",
     "DUPLICATE_ADDRESS, DUPLICATE_ADDRESS",
     "MISSING_PACK, SILENT_PACK",
+    "DIP_ORDER, DIP_ORDER",
+    "ADDRESS_0, WRONG_ADDRESS",
+    "MOVED_PACK, WRONG_ADDRESS",
+    "ADDRESS_1, MASTER_ADDRESS",
     "ECHO, ECHO",
     "BABBLE, BABBLING_PACK",
     "CORRUPT, DAMAGED_LINE"
@@ -172,7 +179,7 @@ class FaultyLineTest {
         SimulatedBus.open(
             anyPort,
             dialect,
-            StillPacks.at(address -> true),
+            StillPacks.at(PACKS::contains),
             faults,
             timing,
             CLOCK,
