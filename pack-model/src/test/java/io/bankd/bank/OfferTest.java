@@ -14,12 +14,19 @@ class OfferTest {
   private static final Ratio QUARTER = Ratio.ofPercent(25);
 
   private static Share counted(int pack, int amperes) {
-    return new Share(PackId.of(pack), null, true, false, Current.ofAmperes(amperes), reason(pack));
+    return new Share(
+        PackId.of(pack), null, true, false, false, Current.ofAmperes(amperes), reason(pack));
   }
 
   private static Share uncounted(int pack, int amperes, boolean bounding) {
     return new Share(
-        PackId.of(pack), reason(pack), bounding, false, Current.ofAmperes(amperes), reason(pack));
+        PackId.of(pack),
+        reason(pack),
+        bounding,
+        false,
+        false,
+        Current.ofAmperes(amperes),
+        reason(pack));
   }
 
   private static LimitReason reason(int pack) {
@@ -61,7 +68,7 @@ class OfferTest {
   void aPackMeasuredBeyondItsLimitIsTheReasonWhyTheBankIsTrimmed() {
     LimitReason plain = LimitReason.ofPack(PackId.of(7), "continuous-current", "50 A");
     Current own = Current.ofAmperes(50);
-    Share share = new Share(PackId.of(7), null, true, false, own, plain);
+    Share share = new Share(PackId.of(7), null, true, false, false, own, plain);
     Current measured = Current.ofMilliamperes(52_300);
     SharedLimit limit =
         new SharedLimit(Current.ofAmperes(310), PackId.of(7), own, 0.14, true, measured);
