@@ -129,7 +129,7 @@ class ScenarioTest {
     ScenarioRun run = run("return");
     assertThat(run.said)
         .contains("pack 7 answers again")
-        .anyMatch(text -> text.startsWith("discharging stopped: trimmed: pack 7 measured"));
+        .anyMatch(text -> text.startsWith("discharging stopped: pack 7 measured"));
     assertThat(run.worstPack).as("mA that pack 7 pours into the others").isGreaterThan(100_000);
     // Before it is more than 110 A, at which its own BMS would be first.
     assertThat(run.protections).isEmpty();

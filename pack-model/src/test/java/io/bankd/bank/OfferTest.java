@@ -73,7 +73,7 @@ class OfferTest {
     SharedLimit limit =
         new SharedLimit(Current.ofAmperes(310), PackId.of(7), own, 0.14, true, measured);
     LimitReason why = Offer.first(limit, share);
-    assertThat(why.text()).isEqualTo("trimmed: pack 7 measured 52.300 A at its 50.000 A");
+    assertThat(why.text()).isEqualTo("pack 7 measured 52.300 A, more than its 50.000 A");
     assertThat(why.pack()).isEqualTo(PackId.of(7));
   }
 }
