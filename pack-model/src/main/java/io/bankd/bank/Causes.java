@@ -7,7 +7,6 @@ import io.bankd.limit.LimitReason;
  * it.
  */
 final class Causes {
-  private static final String TRIMMED = "trimmed: ";
   private static final String PART = "; it ";
 
   private Causes() {}
@@ -15,9 +14,8 @@ final class Causes {
   /** What stopped it: how large a part of nothing a pack would take is no cause. */
   static String stopped(LimitReason why) {
     String text = why.text();
-    String cause = text.startsWith(TRIMMED) ? text.substring(TRIMMED.length()) : text;
-    int part = cause.indexOf(PART);
-    String whole = part < 0 ? cause : cause.substring(0, part);
+    int part = text.indexOf(PART);
+    String whole = part < 0 ? text : text.substring(0, part);
     return why.rule().equals("sharing") ? "the packs share unevenly, " + whole : whole;
   }
 

@@ -101,9 +101,9 @@ record Offer(Current limit, LimitReason reason) {
     boolean plain = reason.rule().equals("continuous-current");
     Current measured = found.measured();
     if (measured != null) {
-      String trimmed =
-          "trimmed: pack " + found.pack() + " measured " + measured + " at its " + found.own();
-      String text = plain ? trimmed : trimmed + "; " + reason;
+      String beyond =
+          "pack " + found.pack() + " measured " + measured + ", more than its " + found.own();
+      String text = plain ? beyond : beyond + "; " + reason;
       return new LimitReason(reason.pack(), reason.cell(), plain ? "sharing" : reason.rule(), text);
     }
     String takes =

@@ -24,17 +24,6 @@ record Share(
     boolean surelyOneWay,
     Current limit,
     LimitReason reason) {
-
-  Share(
-      PackId pack,
-      @Nullable LimitReason uncounted,
-      boolean bounding,
-      boolean oneWay,
-      Current limit,
-      LimitReason reason) {
-    this(pack, uncounted, bounding, oneWay, oneWay, limit, reason);
-  }
-
   boolean counted() {
     return uncounted == null;
   }

@@ -7,7 +7,6 @@ import io.bankd.unit.Current;
 import io.bankd.unit.Moment;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,34 +128,14 @@ public final class SharingModel {
    * @param idle those packs, each with the ways in which current could flow through it
    */
   public SharingModel resting(Map<PackId, Set<Direction>> idle, Moment now) {
-    List<PackId> packs = idle.keySet().stream().filter(p -> !connected.containsKey(p)).toList();
-    if (packs.isEmpty()) {
+    Map<PackId, PackShare> others = Resting.among(this, idle, now);
+    if (others == left) {
       return this;
     }
-    Moment known = at;
-    Map<PackId, PackShare> others = new HashMap<>(left);
-    if (connected.isEmpty() && known != null) {
-      // No round is ever over that nobody takes part in: time passes here.
-      double seconds = Math.max(0, seconds(now.since(known)));
-      others.replaceAll((pack, share) -> sharing.unseen(share, seconds));
-    }
-    double[] here = {round.bank(), round.slow(), 1, 0};
-    PackShare stranger =
-        connected.isEmpty() ? sharing.unknown(packs.size()) : sharing.newcomer(connected.size());
-    for (PackId pack : packs) {
-      PackShare share = others.getOrDefault(pack, stranger);
-      others.put(pack, resting(share, here, idle.getOrDefault(pack, Set.of())));
-    }
-    Moment of = connected.isEmpty() ? now : known;
+    // No round is ever over that nobody takes part in: time passes here.
+    Moment of = connected.isEmpty() ? now : at;
     return new SharingModel(
         sharing, connected, others, round, of, charge, discharge, arriving, kept);
-  }
-
-  private PackShare resting(PackShare share, double[] here, Set<Direction> ways) {
-    double nothing = sharing.restingOffset();
-    return ways.size() == 1
-        ? share.shut(here, ways.contains(Direction.CHARGE) ? 1 : -1, nothing)
-        : share.resting(here, nothing);
   }
 
   /**

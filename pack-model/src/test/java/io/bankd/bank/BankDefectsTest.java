@@ -411,7 +411,7 @@ class BankDefectsTest {
           .as(bank + " mA flow: " + hand.bank.limits().dclReason())
           .isLessThanOrEqualTo(0);
       assertThat(hand.bank.limits().dclReason().text())
-          .contains("pack 5 measured 88.000 A at its 50.000 A");
+          .contains("pack 5 measured 88.000 A, more than its 50.000 A");
     }
   }
 

@@ -26,8 +26,9 @@ class CausesTest {
 
   @Test
   void aPackBeyondItsPartIsSaidToBeThat() {
-    assertThat(Causes.stopped(why("sharing", "trimmed: pack 7 measured 81.260 A at its 50.000 A")))
-        .isEqualTo("the packs share unevenly, pack 7 measured 81.260 A at its 50.000 A");
+    assertThat(
+            Causes.stopped(why("sharing", "pack 7 measured 81.260 A, more than its 50.000 A")))
+        .isEqualTo("the packs share unevenly, pack 7 measured 81.260 A, more than its 50.000 A");
   }
 
   @Test

@@ -147,7 +147,7 @@ final class KnownBank {
   static Share share(int pack, Current limit, boolean counted, boolean bounding) {
     PackId id = PackId.of(address(pack));
     LimitReason why = LimitReason.ofPack(id, "cell-voltage", "pack " + id);
-    return new Share(id, counted ? null : why, bounding, false, limit, why);
+    return new Share(id, counted ? null : why, bounding, false, false, limit, why);
   }
 
   Offer offer(Direction way, List<Share> shares) {

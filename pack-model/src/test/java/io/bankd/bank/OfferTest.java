@@ -14,12 +14,19 @@ class OfferTest {
   private static final Ratio QUARTER = Ratio.ofPercent(25);
 
   private static Share counted(int pack, int amperes) {
-    return new Share(PackId.of(pack), null, true, false, Current.ofAmperes(amperes), reason(pack));
+    return new Share(
+        PackId.of(pack), null, true, false, false, Current.ofAmperes(amperes), reason(pack));
   }
 
   private static Share uncounted(int pack, int amperes, boolean bounding) {
     return new Share(
-        PackId.of(pack), reason(pack), bounding, false, Current.ofAmperes(amperes), reason(pack));
+        PackId.of(pack),
+        reason(pack),
+        bounding,
+        false,
+        false,
+        Current.ofAmperes(amperes),
+        reason(pack));
   }
 
   private static LimitReason reason(int pack) {
@@ -61,12 +68,12 @@ class OfferTest {
   void aPackMeasuredBeyondItsLimitIsTheReasonWhyTheBankIsTrimmed() {
     LimitReason plain = LimitReason.ofPack(PackId.of(7), "continuous-current", "50 A");
     Current own = Current.ofAmperes(50);
-    Share share = new Share(PackId.of(7), null, true, false, own, plain);
+    Share share = new Share(PackId.of(7), null, true, false, false, own, plain);
     Current measured = Current.ofMilliamperes(52_300);
     SharedLimit limit =
         new SharedLimit(Current.ofAmperes(310), PackId.of(7), own, 0.14, true, measured);
     LimitReason why = Offer.first(limit, share);
-    assertThat(why.text()).isEqualTo("trimmed: pack 7 measured 52.300 A at its 50.000 A");
+    assertThat(why.text()).isEqualTo("pack 7 measured 52.300 A, more than its 50.000 A");
     assertThat(why.pack()).isEqualTo(PackId.of(7));
   }
 }
