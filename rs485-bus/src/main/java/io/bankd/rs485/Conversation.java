@@ -67,7 +67,7 @@ final class Conversation {
       return new Exchange.Garbled(fault);
     }
     AsciiFrame frame = (AsciiFrame) candidate;
-    if (requests.heardInTime(frame)) {
+    if (requests.heardInTime(frame, at)) {
       talkedOver |= requests.lastWasForeign();
       return null;
     }

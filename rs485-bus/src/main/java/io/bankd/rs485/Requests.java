@@ -23,6 +23,7 @@ final class Requests {
   private int echoing;
   private int sinceForeign = FORGOTTEN_AFTER;
   private boolean foreign;
+  private final Rhythm rhythm = new Rhythm();
 
   Requests(PackDialect dialect, BusListener listener) {
     this.dialect = dialect;
@@ -41,10 +42,10 @@ final class Requests {
   }
 
   /** Takes note of a request heard while our question is open; whether this is one. */
-  boolean heardInTime(AsciiFrame frame) {
+  boolean heardInTime(AsciiFrame frame, long at) {
     AsciiFrame open = asked;
     if (open == null || !open.equals(frame)) {
-      return heard(frame);
+      return heard(frame, at);
     }
     asked = null;
     echoing = LATE_ECHOES;
@@ -58,13 +59,14 @@ final class Requests {
    * Takes note of a request heard when no question is open; whether this is one. Only an adaptor
    * that echoed in time just now can be late: another master asks the same questions.
    */
-  boolean heard(AsciiFrame frame) {
+  boolean heard(AsciiFrame frame, long at) {
     foreign = false;
     if (echoing > 0 && unechoed.remove(frame)) {
       listener.echoRemoved();
     } else if (dialect.isRequest(frame)) {
       foreign = true;
       sinceForeign = 0;
+      rhythm.heard(at);
       listener.foreignRequest(frame.adr(), frame.code());
     } else {
       return false;
@@ -75,6 +77,11 @@ final class Requests {
   /** Whether the request that was heard last is another master's. */
   boolean lastWasForeign() {
     return foreign;
+  }
+
+  /** When another master asks. */
+  Rhythm rhythm() {
+    return rhythm;
   }
 
   /** Whether another master has asked something lately. */

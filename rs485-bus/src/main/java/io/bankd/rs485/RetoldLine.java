@@ -23,6 +23,7 @@ public final class RetoldLine {
   private final TelnetEar telnet = new TelnetEar();
   private @Nullable Conversation open;
   private @Nullable Exchange outcome;
+  private @Nullable AsciiFrame answering;
   private Moment now = Moment.ofNanos(0);
 
   /** A line on which nothing has passed yet. */
@@ -78,10 +79,11 @@ public final class RetoldLine {
     if (conversation != null && outcome == null) {
       outcome = conversation.take(candidate, now.nanos());
       if (outcome instanceof Exchange.Answered answered) {
+        answering = (AsciiFrame) candidate;
         tellLate(conversation.question(), answered, ((AsciiFrame) candidate).characters());
       }
     } else if (!(candidate instanceof AsciiFrame frame)
-        || !requests.heard(frame) && !latecomers.take(frame, now.nanos())) {
+        || !requests.heard(frame, now.nanos()) && !latecomers.take(frame, now.nanos())) {
       listener.overheard(candidate);
     }
   }
@@ -107,6 +109,10 @@ public final class RetoldLine {
     Conversation conversation = open;
     if (conversation != null) {
       conversation.givenUp();
+      AsciiFrame late = answering;
+      if (late != null) {
+        latecomers.take(late, now.nanos()); // It came while the master drained the line.
+      }
     }
     tell(new Exchange.Silent());
   }
@@ -130,6 +136,7 @@ public final class RetoldLine {
     Conversation conversation = open;
     open = null;
     outcome = null;
+    answering = null;
     if (conversation != null && how != null) {
       listener.exchanged(conversation.question(), how);
     }

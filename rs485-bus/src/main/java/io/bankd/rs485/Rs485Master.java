@@ -3,6 +3,8 @@ package io.bankd.rs485;
 import io.bankd.rs485.frame.AsciiFrame;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class Rs485Master implements AutoCloseable {
   private final Latecomers latecomers;
   private final Silence silence;
   private final TurnAround turnAround = new TurnAround();
+  private final Map<PackQuestion.Kind, Duration> exchanges = new EnumMap<>(PackQuestion.Kind.class);
   private final Plausibility plausibility = new Plausibility();
   private int unheard;
   private long deafSince;
@@ -119,7 +122,8 @@ public final class Rs485Master implements AutoCloseable {
     if (link == null) {
       return new Exchange.PortGone(opener.trouble());
     }
-    String gone = silence.beforeQuestion(link, turnAround.answerDue(timing));
+    Duration exchange = exchanges.getOrDefault(question.kind(), timing.firstCharacter());
+    String gone = silence.beforeQuestion(link, turnAround.answerDue(timing), exchange);
     Exchange outcome = gone != null ? new Exchange.PortGone(gone) : converse(link, question);
     if (outcome instanceof Exchange.PortGone) {
       latecomers.restart();
@@ -167,6 +171,7 @@ public final class Rs485Master implements AutoCloseable {
   private Exchange timed(PackQuestion question, Exchange.Answered answered, int characters) {
     Duration took = answered.roundTrip().minus(timing.wire(characters));
     turnAround.heard(question.address(), took);
+    exchanges.put(question.kind(), answered.roundTrip());
     if (took.toNanos() > patience.forCharacters(timing.firstCharacter())) {
       listener.late(question, answered.roundTrip());
     }

@@ -48,15 +48,51 @@ final class Silence {
    * Lets the line pause after the last exchange; what is heard in between is nobody's answer.
    *
    * @param answerDue how long after another's question a pack begins to answer at the latest
+   * @param exchange how long question and answer will take
    */
-  @Nullable String beforeQuestion(Rs485Link link, Duration answerDue) throws InterruptedException {
+  @Nullable String beforeQuestion(Rs485Link link, Duration answerDue, Duration exchange)
+      throws InterruptedException {
     String gone = until(link, link.lastHeard() + patience.timing().gap().toNanos());
     if (gone != null) {
       return gone;
     }
     return requests.lineIsShared()
-        ? myTurn(link, answerDue.toNanos())
+        ? besideAnother(link, answerDue.toNanos(), exchange.toNanos())
         : link.midFrame() ? drain(link) : null;
+  }
+
+  /**
+   * Who asks at even intervals, whoever is talking, leaves the time between its answer and its next
+   * request: as many questions as fit go there at once, and none into its request.
+   */
+  private @Nullable String besideAnother(Rs485Link link, long answerDue, long exchange)
+      throws InterruptedException {
+    Rhythm other = requests.rhythm();
+    long latest = patience.nanos() + 3 * longest + answerDue;
+    // Its own exchange takes about as long as ours.
+    long least = 2 * exchange + answerDue;
+    while (other.leaves(least, patience.nanos()) && patience.nanos() - latest < 0) {
+      long pause = requests.lastWasForeign() ? answerDue : patience.timing().gap().toNanos();
+      long free = link.lastHeard() + pause;
+      String gone = until(link, Math.min(free, latest));
+      if (gone != null) {
+        return gone;
+      }
+      long now = patience.nanos();
+      if (link.lastHeard() + pause - now > 0 || !other.leaves(least, now)) {
+        continue;
+      }
+      long due = other.due(now);
+      if (due - other.tolerance() - now >= exchange) {
+        abandon(link);
+        return null;
+      }
+      gone = until(link, Math.min(due + other.tolerance(), latest));
+      if (gone != null) {
+        return gone;
+      }
+    }
+    return myTurn(link, answerDue);
   }
 
   /**
@@ -128,7 +164,7 @@ final class Silence {
 
   private void overheard(FrameCandidate what, long at) {
     if (!(what instanceof AsciiFrame frame)
-        || !requests.heard(frame) && !latecomers.take(frame, at)) {
+        || !requests.heard(frame, at) && !latecomers.take(frame, at)) {
       listener.overheard(what);
     }
   }

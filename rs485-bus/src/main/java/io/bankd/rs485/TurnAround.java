@@ -86,20 +86,27 @@ final class TurnAround {
 
   /** How long a pack known to be silent is given for its first character. */
   Duration probe(PackAddress address, BusTiming timing) {
-    Slowest known = own.get(address);
-    Duration due = answerDue(timing);
-    Duration needed = known == null ? due : longer(due, twice(known, timing));
-    return slowest == null ? needed : longer(needed, LOOK);
+    Slowest all = slowest;
+    if (all == null) {
+      return timing.probe();
+    }
+    Slowest known = own.getOrDefault(address, all);
+    Duration needed = longer(all.twiceSeen(), known.twiceSeen()).multipliedBy(2);
+    Duration most = longer(patience(all, timing), patience(known, timing));
+    return longer(shorter(needed, most), LOOK);
   }
 
-  /** When an answer on this line has begun that anybody asked for. */
+  /**
+   * When an answer on this line has begun that anybody asked for, be it the slowest of all: who
+   * begins sooner talks into it.
+   */
   Duration answerDue(BusTiming timing) {
     Slowest known = slowest;
-    return known == null ? timing.probe() : longer(twice(known, timing), LEAST);
-  }
-
-  private static Duration twice(Slowest known, BusTiming timing) {
-    return shorter(known.twiceSeen().multipliedBy(2), patience(known, timing));
+    if (known == null) {
+      return timing.probe();
+    }
+    Duration most = patience(known, timing);
+    return longer(shorter(known.first.multipliedBy(2), most), LEAST);
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class RetoldLineTest {
   private static final BusTiming TIMING =
-      BusTiming.serial(9600).withFirstCharacter(Duration.ofMillis(300));
+      BusTiming.serial(9600).withFirstCharacter(Duration.ofMillis(1500));
 
   private static final PackQuestion COUNT = new PackQuestion(PackAddress.of(2), Kind.COUNT);
 
