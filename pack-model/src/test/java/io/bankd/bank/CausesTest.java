@@ -26,8 +26,7 @@ class CausesTest {
 
   @Test
   void aPackBeyondItsPartIsSaidToBeThat() {
-    assertThat(
-            Causes.stopped(why("sharing", "pack 7 measured 81.260 A, more than its 50.000 A")))
+    assertThat(Causes.stopped(why("sharing", "pack 7 measured 81.260 A, more than its 50.000 A")))
         .isEqualTo("the packs share unevenly, pack 7 measured 81.260 A, more than its 50.000 A");
   }
 
