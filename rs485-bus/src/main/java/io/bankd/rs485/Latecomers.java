@@ -51,7 +51,9 @@ final class Latecomers {
     owe(address, new Owed(question, asked, true));
   }
 
+  /** Who is never heard again must not fill the memory: what is too old to be answered goes. */
   private void owe(int address, Owed one) {
+    owed.values().forEach(all -> all.removeIf(each -> one.asked - each.asked > stuck));
     owed.computeIfAbsent(address, any -> new ArrayDeque<>()).add(one);
   }
 
@@ -66,6 +68,11 @@ final class Latecomers {
   void restart() {
     owed.clear();
     flows = false;
+  }
+
+  /** How many questions are kept whose answers may still come. */
+  int count() {
+    return owed.values().stream().mapToInt(Deque::size).sum();
   }
 
   /** The questions given up before that this may be the answer to, the earliest first. */
