@@ -71,6 +71,10 @@ final class Conversation {
       talkedOver |= requests.lastWasForeign();
       return null;
     }
+    if (latecomers.isLost(at)) {
+      long seconds = latecomers.remembered().toSeconds();
+      return new Exchange.PortGone("nothing came through for " + seconds + " s, calling anew");
+    }
     if (frame.adr() != address) {
       return latecomers.take(frame, at) ? null : ended(frame, at, start);
     }
@@ -122,7 +126,7 @@ final class Conversation {
       return new Exchange.Answered(reply, Moment.ofNanos(asked), Duration.ofNanos(at - asked));
     }
     if (refused.reason() == Refusal.WRONG_ADDRESS) {
-      givenUp();
+      latecomers.answeredByAnother(question, address, start);
     }
     return new Exchange.Refused(refused.reason(), refused.detail());
   }

@@ -31,12 +31,18 @@ final class Freshness {
     return last == null;
   }
 
-  void renewed(Moment now) {
+  /**
+   * It was renewed. What is older than what is known is of no use to anybody, and renews nothing.
+   *
+   * @param at as of when the new counts
+   * @param now when it was heard: until then there was only the old
+   */
+  void renewed(Moment at, Moment now) {
     Duration age = age(now);
     if (age != null && age.compareTo(worst) > 0) {
       worst = age;
     }
-    last = now;
+    last = last == null || last.isBefore(at) ? at : last;
   }
 
   /** What was known is of no more use: the pack went away. */

@@ -25,8 +25,9 @@ final class Latecomers {
    *
    * @param asked when it was put
    * @param perhaps whether it may have been answered already
+   * @param silent whether it was met with silence; else somebody has answered, if not the pack
    */
-  record Owed(PackQuestion question, long asked, boolean perhaps) {}
+  record Owed(PackQuestion question, long asked, boolean perhaps, boolean silent) {}
 
   private final PackDialect dialect;
   private final long stuck;
@@ -34,6 +35,7 @@ final class Latecomers {
   private final Map<Integer, Deque<Owed>> owed = new HashMap<>();
   private boolean flows;
   private long flowed;
+  private boolean lost;
 
   Latecomers(PackDialect dialect, BusTiming timing, BusListener listener) {
     this.dialect = dialect;
@@ -43,16 +45,48 @@ final class Latecomers {
 
   /** A question was met with silence. */
   void givenUp(PackQuestion question, int address, long asked) {
-    owe(address, new Owed(question, asked, false));
+    owe(address, new Owed(question, asked, false, true));
+  }
+
+  /** Another pack has answered, or one that says it was another. */
+  void answeredByAnother(PackQuestion question, int address, long asked) {
+    owe(address, new Owed(question, asked, false, false));
   }
 
   /** What may have answered an earlier question was taken for this one's: there may be one more. */
   void answeredPerhaps(PackQuestion question, int address, long asked) {
-    owe(address, new Owed(question, asked, true));
+    owe(address, new Owed(question, asked, true, false));
   }
 
   private void owe(int address, Owed one) {
+    forget(one.asked);
     owed.computeIfAbsent(address, any -> new ArrayDeque<>()).add(one);
+  }
+
+  /** Who is never heard again must not fill the memory: what is too old to be answered goes. */
+  private void forget(long now) {
+    owed.values().forEach(all -> all.removeIf(each -> isForgotten(each, now)));
+  }
+
+  private boolean isForgotten(Owed one, long now) {
+    boolean old = now - one.asked > stuck;
+    lost |= old && one.silent && (!flows || flowed - one.asked <= 0);
+    return old;
+  }
+
+  /**
+   * Whether nothing is known to have come through for longer than an answer is remembered to be
+   * owed: whatever comes now may be older than anybody can tell. Only what holds answers back at
+   * all, a gateway or the network before it, can do that.
+   */
+  boolean isLost(long now) {
+    forget(now);
+    return lost && stuck > WINDOW;
+  }
+
+  /** How long an answer is remembered to be owed. */
+  Duration remembered() {
+    return Duration.ofNanos(stuck);
   }
 
   /** For certain: what was asked of this address before is not answered any more. */
@@ -60,12 +94,19 @@ final class Latecomers {
     owed.remove(address);
     flows = true;
     flowed = asked;
+    lost = false;
   }
 
   /** What was under way on a connection is lost with it. */
   void restart() {
     owed.clear();
     flows = false;
+    lost = false;
+  }
+
+  /** How many questions are kept whose answers may still come. */
+  int count() {
+    return owed.values().stream().mapToInt(Deque::size).sum();
   }
 
   /** The questions given up before that this may be the answer to, the earliest first. */
@@ -106,7 +147,7 @@ final class Latecomers {
     }
     all.removeIf(
         each ->
-            now - each.asked > stuck
+            isForgotten(each, now)
                 || now - each.asked > WINDOW && flows && flowed - each.asked > 0);
     return all;
   }

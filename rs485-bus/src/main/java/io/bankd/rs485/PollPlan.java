@@ -215,7 +215,7 @@ public final class PollPlan {
         lookout.packBack();
       }
       probes.remove(question.address());
-      boolean hasten = pack.answered(question, answered.reply(), now, nearLimit);
+      boolean hasten = pack.answered(question, answered, now, nearLimit);
       if (question.kind() == Kind.ANALOG && pack.lacksStatus()) {
         urgent = new PackQuestion(question.address(), Kind.STATUS);
       } else if (hasten) {

@@ -85,10 +85,11 @@ final class PolledPack {
   /**
    * Takes in an answer.
    *
+   * @param now when it was heard; it counts as of when it was asked for
    * @return whether it makes the pack's status worth asking sooner than its turn
    */
   boolean answered(
-      PackQuestion question, PackReply reply, Moment now, Predicate<PackReading> nearLimit) {
+      PackQuestion question, Exchange.Answered said, Moment now, Predicate<PackReading> nearLimit) {
     presence = Presence.ANSWERING;
     repeated = null;
     failedRounds = 0;
@@ -96,17 +97,18 @@ final class PolledPack {
     if (SlowFacts.isOne(question)) {
       slow.ended(question, false);
     } else if (question.kind() == Kind.STATUS) {
-      status.renewed(now);
-      decided = reply instanceof PackReply.Status said ? said : null;
+      status.renewed(said.at(), now);
+      decided = said.reply() instanceof PackReply.Status decides ? decides : null;
     } else if (question.kind() == Kind.ANALOG) {
-      analog.renewed(now);
-      return reply instanceof PackReply.Analog said && measured(said, now, nearLimit);
+      analog.renewed(said.at(), now);
+      return said.reply() instanceof PackReply.Analog measured
+          && measured(measured, said.at(), nearLimit);
     }
     return false;
   }
 
-  private boolean measured(PackReply.Analog said, Moment now, Predicate<PackReading> nearLimit) {
-    near = nearLimit.test(said.report(new PackId("", address), now));
+  private boolean measured(PackReply.Analog said, Moment at, Predicate<PackReading> nearLimit) {
+    near = nearLimit.test(said.report(new PackId("", address), at));
     boolean changed = flag >= 0 && flag != said.alarmFlag();
     flag = said.alarmFlag();
     return near || changed || contradicts(said.current().milliamperes());

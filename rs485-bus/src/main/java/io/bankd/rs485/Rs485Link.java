@@ -22,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One opened line: takes characters from the asking thread, and brings it what is heard. */
 final class Rs485Link {
+  /** More than a question ever leaves; while an idle bank sleeps nobody takes what is heard. */
+  static final int MOST_HEARD = 500;
+
   private final BusClock clock;
   private final LineTap tap;
-  private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>(MOST_HEARD);
   private final AsciiFrameDecoder decoder = new AsciiFrameDecoder();
   private final ChannelFuture connecting;
   private volatile long lastHeard;
@@ -82,7 +85,7 @@ final class Rs485Link {
       }
       characters.release();
       if (telnet.isTelnet() && !known) {
-        heard.add(new Heard.Telnet());
+        tell(new Heard.Telnet());
       }
       ctx.fireChannelRead(lines);
     }
@@ -92,26 +95,33 @@ final class Rs485Link {
   private final class Ear extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-      heard.add(new Heard.Candidate((FrameCandidate) message, lastHeard));
+      tell(new Heard.Candidate((FrameCandidate) message, lastHeard));
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
       if (event instanceof AsciiFrameDecoder.Noise) {
-        heard.add(new Heard.Noise(((AsciiFrameDecoder.Noise) event).characters()));
+        tell(new Heard.Noise(((AsciiFrameDecoder.Noise) event).characters()));
       } else if (event instanceof AsciiFrameDecoder.Broken broken) {
-        heard.add(new Heard.Broken(broken.address()));
+        tell(new Heard.Broken(broken.address()));
       }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-      heard.add(new Heard.Gone(ending));
+      tell(new Heard.Gone(ending));
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
       close(words(cause));
+    }
+  }
+
+  /** What is old is of no use to anybody. */
+  private void tell(Heard what) {
+    while (!heard.offer(what)) {
+      heard.poll();
     }
   }
 
@@ -181,7 +191,7 @@ final class Rs485Link {
   /** Begins to close the line; who waits for something to be heard is told at once. */
   void close(String why) {
     ending = why;
-    heard.add(new Heard.Gone(why));
+    tell(new Heard.Gone(why));
     connecting.channel().close();
   }
 

@@ -31,6 +31,7 @@ public final class Rs485Master implements AutoCloseable {
   private final Plausibility plausibility = new Plausibility();
   private int unheard;
   private long deafSince;
+  private long awake;
 
   /**
    * A master that opens its line with the first question.
@@ -73,6 +74,7 @@ public final class Rs485Master implements AutoCloseable {
     long longest = timing.wire(dialect.largestReply(PackQuestion.Kind.ANALOG)).toNanos();
     this.latecomers = new Latecomers(dialect, timing, BusListener.all(learning(), listener));
     this.deafSince = patience.nanos();
+    this.awake = deafSince;
     this.silence = new Silence(patience, requests, latecomers, listener, longest);
     this.opener = new PortOpener(endpoint, loops, readers, clock, listener, tap);
   }
@@ -124,17 +126,31 @@ public final class Rs485Master implements AutoCloseable {
     }
     Duration exchange = exchanges.getOrDefault(question.kind(), timing.firstCharacter());
     String gone = silence.beforeQuestion(link, turnAround.answerDue(timing), exchange);
+    if (gone == null && slept()) {
+      gone = silence.drain(link);
+    }
     Exchange outcome = gone != null ? new Exchange.PortGone(gone) : converse(link, question);
     if (outcome instanceof Exchange.PortGone) {
       latecomers.restart();
       opener.lost(((Exchange.PortGone) outcome).why());
     }
+    awake = patience.nanos();
     return outcome;
+  }
+
+  /**
+   * Whether nobody has looked for longer than an answer is remembered to be owed, as when the
+   * process was stopped. What waits since then on its way through the kernel must not be heard as
+   * the answer to the next question.
+   */
+  private boolean slept() {
+    return patience.nanos() - awake > patience.forCharacters(timing.stuck());
   }
 
   private Exchange converse(Rs485Link link, PackQuestion question) throws InterruptedException {
     AsciiFrame request = dialect.ask(question);
     long start = patience.nanos();
+    awake = start;
     Conversation conversation =
         new Conversation(
             dialect, plausibility, listener, requests, latecomers, question, request.adr(), start);
@@ -160,6 +176,9 @@ public final class Rs485Master implements AutoCloseable {
       if (outcome instanceof Exchange.Answered answered) {
         int characters = request.characters() + ((AsciiFrame) candidate.what()).characters();
         return timed(question, answered, characters);
+      }
+      if (outcome instanceof Exchange.PortGone) {
+        return outcome;
       }
       if (outcome != null) {
         return drained(link, outcome);
@@ -212,7 +231,7 @@ public final class Rs485Master implements AutoCloseable {
     // late answer is known by its address, and its age is right whoever it is taken for. Listening
     // on would cost as much as a longer look does, and a look that waits hears the same answer
     // and uses it: where time allows the plan looks patiently instead (PollPlan).
-    return conversation.question().probe() ? outcome : drained(link, outcome);
+    return conversation.question().probe() && !slept() ? outcome : drained(link, outcome);
   }
 
   private Exchange drained(Rs485Link link, Exchange outcome) throws InterruptedException {

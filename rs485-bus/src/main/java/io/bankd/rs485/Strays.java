@@ -41,12 +41,24 @@ final class Strays {
     for (int from : heard) {
       PackAddress late = unanswered;
       if (answers && from != address.value() && (late == null || from != late.value())) {
-        instead.computeIfAbsent(from, any -> new ArrayList<>()).add(address);
+        add(instead.computeIfAbsent(from, any -> new ArrayList<>()), address);
         since = 0;
       }
     }
     heard.clear();
     unanswered = answered ? null : address;
+  }
+
+  /** Who babbles for years is not counted for years. */
+  private static void add(List<PackAddress> of, PackAddress address) {
+    if (of.size() < ENOUGH || !of.contains(address)) {
+      of.add(address);
+    }
+  }
+
+  /** How many are kept. */
+  int count() {
+    return instead.values().stream().mapToInt(List::size).sum();
   }
 
   /** Who talks without being asked; who always stands in for the same one has its address. */

@@ -78,6 +78,7 @@ class AgeBoundsTest {
     boolean silent = away.contains(address);
     boolean garbled = !silent && damaged.contains(address) && random.nextBoolean();
     int millis = silent ? (question.probe() ? 103 : 621) : (wire(question) + (garbled ? 100 : 0));
+    Moment asked = now;
     now = now.plus(Duration.ofMillis(millis + hiccup));
     PackQuestion what =
         new PackQuestion(question.address(), question.kind(), question.subject(), false);
@@ -91,11 +92,11 @@ class AgeBoundsTest {
           question, silent ? new Exchange.Silent() : new Exchange.Garbled(FrameFault.CHKSUM), now);
       return;
     }
-    Moment before = known.put(what, now);
+    Moment before = known.put(what, asked);
     if (before != null && (what.kind() == Kind.ANALOG || what.kind() == Kind.STATUS)) {
       renewals.add(new Renewal(what, now.since(before)));
     }
-    plan.note(question, new Exchange.Answered(reply(what), now, Duration.ZERO), now);
+    plan.note(question, new Exchange.Answered(reply(what), asked, now.since(asked)), now);
   }
 
   /** The share of the time at 9600 baud that a faster line takes, and what the pack makes of it. */

@@ -494,4 +494,25 @@ class PollPlanTest {
     assertThatThrownBy(() -> new PollPlan(List.of())).hasMessageContaining("1 to 15 are allowed");
     assertThatThrownBy(() -> addresses(16)).hasMessageContaining("address 16 is outside 0…15");
   }
+
+  /** A gateway held the answer back for two seconds: so old it is when it comes. */
+  @Test
+  void whatIsKnownIsAsOldAsTheQuestion() {
+    PackAddress two = PackAddress.of(2);
+    PollPlan plan = new PollPlan(List.of(two));
+    Moment put = now;
+    PackQuestion question = plan.next(put);
+    assertThat(question.kind()).isEqualTo(Kind.ANALOG);
+    PackReply reply = measured(3300, 0);
+    Duration held = Duration.ofSeconds(2);
+    plan.note(question, new Exchange.Answered(reply, put, held), put.plus(held));
+    assertThat(plan.age(two, put.plus(held))).isEqualTo(held);
+
+    // An answer that may be an earlier question's makes nothing older than it was known to be.
+    Moment later = put.plus(Duration.ofSeconds(3));
+    Moment earlier = Moment.ofNanos(put.nanos() - 1_000_000_000L);
+    plan.next(later);
+    plan.note(question, new Exchange.Answered(reply, earlier, later.since(earlier)), later);
+    assertThat(plan.age(two, later)).isEqualTo(Duration.ofSeconds(3));
+  }
 }

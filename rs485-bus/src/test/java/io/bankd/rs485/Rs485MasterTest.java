@@ -409,4 +409,25 @@ class Rs485MasterTest {
       assertCounts(hurried.ask(COUNT_2), 1);
     }
   }
+
+  /** The process was stopped in mid-look: what waited in the kernel is no answer to anything. */
+  @Test
+  void whatWaitedWhileNobodyLookedIsNoAnswerToTheNextQuestion() {
+    AtomicLong stopped = new AtomicLong();
+    otherEnd = new ScriptedPeer(loops, name, later(250, says(count(2, 1))), says(count(2, 9)));
+    Rs485Master stalled =
+        new Rs485Master(
+            new BusEndpoint.Local(name),
+            new PaceDialect(),
+            BusTiming.serial(9600).withCharacterGap(Duration.ofSeconds(1)),
+            loops,
+            Thread::new,
+            BusClock.real(() -> System.nanoTime() + stopped.get()),
+            listener);
+    try (stalled) {
+      assertThat(stalled.ask(PROBE_2)).isEqualTo(new Exchange.Silent());
+      stopped.set(TimeUnit.SECONDS.toNanos(60));
+      assertCounts(stalled.ask(COUNT_2), 9);
+    }
+  }
 }

@@ -62,6 +62,7 @@ class SlowGatewayTest {
   private int least;
   private int most;
   private int lost;
+  private int called;
 
   private void bus(int packs, int least, int most, int lost, long seed) {
     List<PackAddress> addresses = IntStream.range(2, 2 + packs).mapToObj(PackAddress::of).toList();
@@ -82,6 +83,7 @@ class SlowGatewayTest {
     this.least = least;
     this.most = most;
     this.lost = lost;
+    called = 0;
     now = arrives = returns = 1_000 * MS;
     List.of(measured, read).forEach(List::clear);
     coming.clear();
@@ -147,11 +149,22 @@ class SlowGatewayTest {
     }
     if (outcome instanceof Exchange.Answered answered) {
       answered(question, answered);
+    } else if (outcome instanceof Exchange.PortGone) {
+      callAnew();
     } else if (!question.probe()) {
       overhear(now + TIMING.settle().toNanos());
     }
     findings.exchanged(question, outcome);
     plan.note(question, outcome, Moment.ofNanos(now));
+  }
+
+  /** What was under way on the old connection is lost with it. */
+  private void callAnew() {
+    called++;
+    coming.clear();
+    latecomers.restart();
+    now += 250 * MS;
+    arrives = returns = now;
   }
 
   private void answered(PackQuestion question, Exchange.Answered answered) {
@@ -256,5 +269,33 @@ class SlowGatewayTest {
     assertThat(read).allMatch(each -> each.counts <= each.measured);
     assertThat(read.get(read.size() - 1).heard - read.get(read.size() - 1).counts)
         .isLessThan(500 * MS);
+  }
+
+  /** The network holds up what comes back, or both ways; what was asked meanwhile comes at once. */
+  @Property(tries = 300)
+  void afterAStallNothingCountsAsYoungerThanItIs(
+      @ForAll @IntRange(min = 1, max = 5) int packs,
+      @ForAll @IntRange(max = 1000) int least,
+      @ForAll @IntRange(max = 500) int spread,
+      @ForAll @IntRange(max = 60_000) int stall,
+      @ForAll boolean bothWays,
+      @ForAll long seed) {
+    bus(packs, least, least + spread, 0, seed);
+    for (int i = 0; i < 200; i++) {
+      ask();
+    }
+    assertThat(called).isZero();
+    returns = now + stall * MS;
+    arrives = bothWays ? returns - 500 * MS : arrives;
+    for (long until = returns; now < until; ) {
+      ask();
+    }
+    for (int i = 0; i < 40 * packs; i++) {
+      ask();
+    }
+    assertThat(read).allMatch(each -> each.counts <= each.measured);
+    assertThat(called).isLessThanOrEqualTo(1);
+    Read last = read.get(read.size() - 1);
+    assertThat(last.heard - last.counts).as("the bus is read again").isLessThan(3_000 * MS);
   }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 class TcpGatewayTest {
   private static final PackQuestion COUNT = new PackQuestion(PackAddress.of(2), Kind.COUNT);
   private static final byte[] ANSWER = AsciiFrame.of(0x25, 2, 0x46, 0, (byte) 7).encode();
+  private static final byte[] STALE = AsciiFrame.of(0x25, 2, 0x46, 0, (byte) 3).encode();
 
   /** Twenty times as fast as the world, so that waits are short. */
   private static final BusClock CLOCK = new BusClock(() -> 20 * System.nanoTime(), 20);
@@ -186,5 +187,34 @@ class TcpGatewayTest {
     assertThat(bootstrap.config().options())
         .containsEntry(ChannelOption.SO_KEEPALIVE, true)
         .containsEntry(ChannelOption.TCP_NODELAY, true);
+  }
+
+  /** Nothing comes through for longer than ten seconds, and then all of it at once. */
+  private static void stalls(Socket call) throws IOException {
+    InputStream in = call.getInputStream();
+    int requests = 0;
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      requests += c == '\r' ? 1 : 0;
+      for (int i = 0; c == '\r' && requests == 12 && i < requests; i++) {
+        call.getOutputStream().write(STALE);
+      }
+      if (c == '\r' && requests > 12) {
+        call.getOutputStream().write(STALE);
+      }
+    }
+  }
+
+  @Test
+  void afterALongStallTheGatewayIsCalledAnewBeforeAnythingIsBelieved() {
+    try (Rs485Master master = master(TcpGatewayTest::stalls, TcpGatewayTest::answers)) {
+      List<Exchange> outcomes = new ArrayList<>();
+      do {
+        outcomes.add(master.ask(COUNT));
+      } while (!(outcomes.get(outcomes.size() - 1) instanceof Exchange.Answered));
+
+      assertThat(told).startsWith("lost: nothing came through for 10 s, calling anew");
+      Exchange.Answered answered = (Exchange.Answered) outcomes.get(outcomes.size() - 1);
+      assertThat(answered.reply()).isEqualTo(new PackReply.Count(7));
+    }
   }
 }
