@@ -414,7 +414,8 @@ class Rs485MasterTest {
   @Test
   void whatWaitedWhileNobodyLookedIsNoAnswerToTheNextQuestion() {
     AtomicLong stopped = new AtomicLong();
-    otherEnd = new ScriptedPeer(loops, name, later(250, says(count(2, 1))), says(count(2, 9)));
+    otherEnd =
+        new ScriptedPeer(loops, name, later(250, says(count(2, 1))), later(200, says(count(2, 9))));
     Rs485Master stalled =
         new Rs485Master(
             new BusEndpoint.Local(name),
