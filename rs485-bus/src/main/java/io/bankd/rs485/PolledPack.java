@@ -5,6 +5,7 @@ import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.unit.Moment;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,9 @@ final class PolledPack {
 
   /** More than a sensor at rest may show. */
   private static final int FLOWING_MILLIAMPERES = 500;
+
+  /** Without measurements for so long the bank takes a pack for gone, whatever it answered else. */
+  private static final Duration UNSEEN = Duration.ofSeconds(8);
 
   private enum Presence {
     /** Not heard yet, and asked like one that answers: most packs are there at the start. */
@@ -66,8 +70,8 @@ final class PolledPack {
   }
 
   /** The slow fact that is still to be asked; null when all have been, or it does not answer. */
-  @Nullable PackQuestion slowQuestion() {
-    return presence == Presence.ANSWERING ? slow.next() : null;
+  @Nullable PackQuestion slowQuestion(Moment now) {
+    return presence == Presence.ANSWERING ? slow.next(now) : null;
   }
 
   Freshness analog() {
@@ -94,11 +98,15 @@ final class PolledPack {
     failedRounds = 0;
     failed.remove(question.kind());
     if (SlowFacts.isOne(question)) {
-      slow.ended(question, false);
+      slow.answered(question, now);
     } else if (question.kind() == Kind.STATUS) {
       status.renewed(now);
       decided = reply instanceof PackReply.Status said ? said : null;
     } else if (question.kind() == Kind.ANALOG) {
+      Duration gap = analog.age(now);
+      if (gap != null && gap.compareTo(UNSEEN) >= 0) {
+        slow.askSerialAgain();
+      }
       analog.renewed(now);
       return reply instanceof PackReply.Analog said && measured(said, now, nearLimit);
     }
@@ -129,7 +137,7 @@ final class PolledPack {
     boolean silent = outcome instanceof Exchange.Silent;
     if (SlowFacts.isOne(question)) {
       // A second asking would cost as much and tell as little.
-      slow.ended(question, silent);
+      slow.failed(question, silent);
       return false;
     }
     if (presence == Presence.SILENT) {
