@@ -30,7 +30,7 @@ final class Serials {
   static final Serials NONE =
       new Serials(Map.of(), Map.of(), new LinkedHashMap<>(), new LinkedHashSet<>());
 
-  /* So many packs that are gone are remembered, the last of them. */
+  /* So many packs that are gone are remembered: the protected ones first, and the last of them. */
   static final int MOST_FORMER = 6;
 
   /* So many texts that are the name of a model. */
@@ -180,9 +180,18 @@ final class Serials {
     Claims.move(next);
     next.values().forEach(serial -> gone.remove(serial.own()));
     while (gone.size() > MOST_FORMER) {
-      gone.remove(gone.keySet().iterator().next());
+      gone.remove(leastMissed(gone));
     }
     return new Turn(new Serials(next, remaining, gone, shared), changes);
+  }
+
+  /* The first that went without a protection; where all have one, the first. */
+  private static String leastMissed(LinkedHashMap<String, Figures> gone) {
+    return gone.entrySet().stream()
+        .filter(one -> PackLife.locksSince(Figures.NONE, one.getValue()).values().isEmpty())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(() -> gone.keySet().iterator().next());
   }
 
   private static Event event(PackId pack, Serial serial, Figures known, Figures life, Moment now) {

@@ -310,6 +310,20 @@ class SerialsTest {
     assertThat(said()).hasSize(1);
   }
 
+  @Test
+  void aProtectedPackIsNotForgottenForManyThatAreSound() {
+    named("AM5000-0002", OLD);
+    emptied();
+    for (int other = 100; other < 110; other++) {
+      takenOut();
+      bench.says(3, "AM5000-" + other).says(3, "AM5000-" + other).run(5);
+    }
+    assertThat(isProtected()).isFalse();
+    takenOut();
+    says(3, OLD, 2);
+    assertThat(isProtected()).isTrue();
+  }
+
   @Property
   void aNumberSurvivesARestart(
       @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = FigureText.LONGEST)
