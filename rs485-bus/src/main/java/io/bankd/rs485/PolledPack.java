@@ -20,8 +20,11 @@ final class PolledPack {
   /** More than a sensor at rest may show. */
   private static final int FLOWING_MILLIAMPERES = 500;
 
-  /** Without measurements for so long the bank takes a pack for gone, whatever it answered else. */
+  /** A pack that cannot be understood for so long is taken for gone by the bank. */
   private static final Duration UNSEEN = Duration.ofSeconds(8);
+
+  /** No bus is so slow: one that was not measured for so long was not asked. */
+  private static final Duration UNASKED = Duration.ofSeconds(20);
 
   private enum Presence {
     /** Not heard yet, and asked like one that answers: most packs are there at the start. */
@@ -96,7 +99,7 @@ final class PolledPack {
     presence = Presence.ANSWERING;
     repeated = null;
     failedRounds = 0;
-    failed.remove(question.kind());
+    boolean again = failed.remove(question.kind());
     if (SlowFacts.isOne(question)) {
       slow.answered(question, now);
     } else if (question.kind() == Kind.STATUS) {
@@ -104,7 +107,7 @@ final class PolledPack {
       decided = reply instanceof PackReply.Status said ? said : null;
     } else if (question.kind() == Kind.ANALOG) {
       Duration gap = analog.age(now);
-      if (gap != null && gap.compareTo(UNSEEN) >= 0) {
+      if (gap != null && gap.compareTo(again ? UNSEEN : UNASKED) >= 0) {
         slow.askSerialAgain();
       }
       analog.renewed(now);

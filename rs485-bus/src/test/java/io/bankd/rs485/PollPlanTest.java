@@ -151,9 +151,18 @@ class PollPlanTest {
     PollPlan plan = new PollPlan(addresses(2, 3));
     run(plan, Duration.ofSeconds(10));
     asked.clear();
-    now = now.plus(Duration.ofSeconds(9));
+    now = now.plus(Duration.ofSeconds(21));
     run(plan, Duration.ofSeconds(10));
     assertThat(serials()).as("nobody was silent, nobody was asked").isEqualTo(4);
+    asked.clear();
+    Moment end = now.plus(Duration.ofSeconds(9));
+    while (now.isBefore(end)) {
+      PackQuestion question = plan.next(now);
+      now = now.plus(Duration.ofMillis(200));
+      plan.note(question, new Exchange.Refused(Refusal.CELL_RANGE, "cell 3 at 0 mV"), now);
+    }
+    run(plan, Duration.ofSeconds(10));
+    assertThat(serials()).as("nobody was silent, nobody was understood").isEqualTo(4);
     asked.clear();
     run(plan, Duration.ofMinutes(25));
     assertThat(serials()).isZero();
