@@ -89,6 +89,17 @@ public record LimiterState(
         figures.moment("status"));
   }
 
+  /** How strict what was kept is; more is stricter. */
+  public static int severity(Figures figures) {
+    LimiterState kept = restored(figures);
+    return switch (kept.phase()) {
+      case LOCKED -> 4;
+      case HOLDING -> 3;
+      case CHECKING -> 2;
+      case OFF -> kept.packHolds() > 0 ? 1 : 0;
+    };
+  }
+
   private static Moment since(Figures figures) {
     Moment since = figures.moment("since");
     return since == null ? Remembered.UNKNOWN : since;

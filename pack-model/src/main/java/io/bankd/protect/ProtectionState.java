@@ -149,6 +149,16 @@ public final class ProtectionState {
     return StoredProtections.restored(figures, rules);
   }
 
+  /** How far one row has come, by its kept figures; more is stricter. */
+  public static long severity(Figures row) {
+    return StoredProtections.severity(row);
+  }
+
+  /** Whether a row, by its kept figures, is a protection or a lock. */
+  public static boolean blocks(Figures row) {
+    return StoredProtections.level(row).isProtection();
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ProtectionState state

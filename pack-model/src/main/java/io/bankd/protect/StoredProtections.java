@@ -55,13 +55,26 @@ final class StoredProtections {
         rule.condition(), level, badSince, trippedAt, trips(stored, rule, last), reported);
   }
 
+  /* Of two rows at one level, the one that is nearer to its lock. */
+  static long severity(Figures stored) {
+    long trips = stored.get("trips", 0);
+    boolean sane = trips >= 0 && trips < Integer.MAX_VALUE;
+    return ((long) level(stored).ordinal() << 32) + (sane ? trips : Integer.MAX_VALUE);
+  }
+
+  /* As it would be at most, whatever the table says. */
+  static Level level(Figures stored) {
+    long number = stored.get("level", stored.moment("tripped-at") == null ? 0 : -1);
+    return number < 0 || number >= LEVELS.length ? Level.LOCKED : LEVELS[(int) number];
+  }
+
   /* A number that is no level was a level once, in a file that is damaged now. */
   private static Level level(Figures stored, ProtectionRule rule) {
     long number = stored.get("level", stored.moment("tripped-at") == null ? 0 : -1);
     if (rule.protection() == null) {
       return number == 0 ? Level.NORMAL : Level.ALARM;
     }
-    Level level = number < 0 || number >= LEVELS.length ? Level.LOCKED : LEVELS[(int) number];
+    Level level = level(stored);
     return level == Level.LOCKED && rule.lock() == null ? Level.PROTECTION : level;
   }
 

@@ -82,6 +82,20 @@ public record PackLife(
         SleepState.restored(figures.group("sleep"), spec.rules().sleep(), now).askedAnew(now));
   }
 
+  /**
+   * A life as it is kept, with the protections and locks of another where those are the stricter:
+   * where it is not certain which of two lives is a pack's.
+   */
+  public static Figures stricter(Figures life, Figures other) {
+    boolean none = life.values().isEmpty() && !other.values().isEmpty();
+    return KeptLocks.stricter(none ? NEW.figures() : life, other);
+  }
+
+  /** The protections and locks of a life that it did not have before, as they are kept. */
+  public static Figures locksSince(Figures before, Figures life) {
+    return KeptLocks.since(before, life);
+  }
+
   /* Alike is what would be restored alike. */
   @Override
   public boolean equals(@Nullable Object other) {

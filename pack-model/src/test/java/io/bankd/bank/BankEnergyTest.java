@@ -85,12 +85,14 @@ class BankEnergyTest {
     chargeForAnHour();
     BankEnergy before = energy(bench.bank);
     bench.packs.values().forEach(pack -> pack.milliamperes(0));
-    bench.silence(3).run(20).wake(3).says(3, "AM5000-0017").says(3, "AM5000-0017").run(5);
+    bench.silence(3).run(20).wake(3).run(2);
+    bench.says(3, "AM5000-0017").says(3, "AM5000-0017").run(5);
     assertThat(bench.view(3).life().counters().chargedMilliwattHours()).isZero();
     assertThat(charged()).isBetween(before.chargedMilliwattHours(), 2115 * WATT_HOUR);
     bench.restart().run(20);
     assertThat(charged()).isBetween(before.chargedMilliwattHours(), 2115 * WATT_HOUR);
-    bench.silence(3).run(20).wake(3).says(3, "AM5000-0003").says(3, "AM5000-0003").run(5);
+    bench.silence(3).run(20).wake(3).run(2);
+    bench.says(3, "AM5000-0003").says(3, "AM5000-0003").run(5);
     assertThat(bench.view(3).life().counters().chargedMilliwattHours()).isPositive();
     assertThat(charged()).isBetween(before.chargedMilliwattHours(), 2115 * WATT_HOUR);
   }

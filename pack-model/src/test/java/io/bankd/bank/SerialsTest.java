@@ -145,6 +145,185 @@ class SerialsTest {
     assertThat(kept.group("former.6")).isEqualTo(Figures.NONE);
   }
 
+  private boolean isProtected(int address) {
+    return bench.view(address).protections().contains(CELL_UNDER_VOLTAGE);
+  }
+
+  private void says(int address, String serial, int times) {
+    for (int n = 0; n < times; n++) {
+      bench.says(address, serial).run(2);
+    }
+  }
+
+  @Test
+  void packsThatChangePlacesWhileTheDaemonRunsTakeTheirLivesWithThem() {
+    named("AM5000-0002", OLD);
+    emptied();
+    bench.silence(2, 3).run(20).wake(2, 3);
+    bench.pack(2).cell(4, 3200);
+    bench.pack(3).cell(4, 3300);
+    bench.run(5);
+    named(OLD, "AM5000-0002");
+    bench.run(60);
+    assertThat(isProtected(2)).as("the empty one").isTrue();
+    assertThat(isProtected(3)).as("the sound one").isFalse();
+    assertThat(said()).hasSize(2).allMatch(text -> text.endsWith("from before"));
+    named(OLD, "AM5000-0002");
+    bench.run(60);
+    assertThat(said()).as("nothing flaps").hasSize(2);
+  }
+
+  @Test
+  void aPackThatMovesTakesItsProtectionWithItAndTheNextAtItsOldAddressDoesNotInheritIt() {
+    named("AM5000-0002", OLD);
+    emptied();
+    bench.silence(2, 3).run(20).wake(2);
+    bench.pack(2).cell(4, 3200);
+    bench.run(5);
+    says(2, OLD, 10);
+    assertThat(isProtected(2)).isTrue();
+    bench.restart().wake(3);
+    bench.pack(3).cell(4, 3300);
+    bench.run(20);
+    says(3, "AM5000-0077", 10);
+    assertThat(isProtected(3)).as("sound, and announced").isFalse();
+    assertThat(isProtected(2)).isTrue();
+    assertThat(said()).hasSize(2);
+    assertThat(said().get(1)).contains("instead of one that is elsewhere now; it starts anew");
+  }
+
+  @Test
+  void aPackThatMovesAndMovesBackKeepsWhatItWentThroughElsewhere() {
+    named("AM5000-0002", OLD);
+    bench.silence(2, 3).run(20).wake(2).run(5);
+    says(2, OLD, 2);
+    bench.pack(2).cell(4, 2650);
+    bench.run(10);
+    bench.pack(2).cell(4, 3200);
+    bench.pack(3).cell(4, 3200);
+    bench.run(10).silence(2).run(20).wake(3).run(5);
+    says(3, OLD, 2);
+    assertThat(isProtected(3)).isTrue();
+  }
+
+  @Test
+  void anotherPacksMisreadNumberCostsNoPackItsProtection() {
+    named("AM5000-0002", OLD);
+    emptied();
+    bench.says(2, OLD).run(5).says(2, "AM5000-0002").says(3, OLD).run(5);
+    takenOut();
+    says(3, NEW, 2);
+    assertThat(isProtected()).isFalse();
+    takenOut();
+    says(3, OLD, 2);
+    assertThat(isProtected()).isTrue();
+    assertThat(said()).hasSize(2).last().asString().endsWith("from before");
+  }
+
+  @Test
+  void whatAPackWentThroughSinceItLastToldItsNumberIsNotForgottenWhenItGoes() {
+    named("AM5000-0002", OLD);
+    takenOut();
+    bench.run(3600);
+    emptied();
+    takenOut();
+    says(3, NEW, 2);
+    takenOut();
+    says(3, OLD, 2);
+    assertThat(isProtected()).isTrue();
+  }
+
+  @Test
+  void whatHealedAnotherInItsPlaceDoesNotHealThePackThatLeftNotEvenOverARestart() {
+    named("AM5000-0002", OLD);
+    emptied();
+    bench.silence(3).run(20).wake(3);
+    bench.pack(3).cell(4, 3300).milliamperes(20_000);
+    bench.run(400).restart().run(20);
+    assertThat(isProtected()).as("nobody knows yet that it is another").isFalse();
+    says(3, NEW, 2);
+    takenOut();
+    bench.pack(3).cell(4, 3200).milliamperes(0);
+    bench.run(5);
+    says(3, OLD, 2);
+    assertThat(isProtected()).isTrue();
+  }
+
+  @Test
+  void whatANewPackProtectsItselfFromBeforeItIsKnownProtectsItAfterwards() {
+    named("AM5000-0002", OLD);
+    bench.silence(3).run(20).wake(3);
+    emptied();
+    says(3, NEW, 2);
+    assertThat(isProtected()).isTrue();
+    assertThat(said().get(0)).endsWith("but for what protects it since it is here");
+    bench.pack(3).cell(4, 3300).milliamperes(20_000);
+    bench.run(400);
+    assertThat(isProtected()).as("released as any other").isFalse();
+  }
+
+  @Test
+  void aPackThatComesToAnAddressWithoutANumberBringsItsProtection() {
+    named("", OLD);
+    emptied();
+    bench.silence(2, 3).run(20).wake(2);
+    bench.pack(2).cell(4, 3200);
+    bench.run(5);
+    says(2, OLD, 2);
+    assertThat(isProtected(2)).isTrue();
+    assertThat(said()).hasSize(1);
+  }
+
+  @Test
+  void whatSeveralPacksTellForLongIsNobodysAndStaysSo() {
+    String model = "P16S100A-2 of a maker whose texts are longer than forty";
+    named(model + " A", model + " B");
+    bench.run(40);
+    emptied();
+    for (int day = 0; day < 3; day++) {
+      bench.silence(2, 3).run(20).wake(3).run(5);
+      says(3, model, 3);
+      bench.wake(2).run(5);
+      says(2, model, 3);
+      bench.run(40).restart().run(20);
+    }
+    assertThat(isProtected(2)).isFalse();
+    assertThat(isProtected(3)).isTrue();
+    assertThat(said()).isEmpty();
+    Figures kept = bench.bank.figures().group("serials");
+    assertThat(kept.group("pack.3")).isEqualTo(Figures.NONE);
+    assertThat(kept.group("left")).isEqualTo(Figures.NONE);
+    assertThat(kept.group("nobodys").values()).hasSizeLessThanOrEqualTo(FigureText.LONGEST / 8);
+  }
+
+  @Test
+  void nothingIsDecidedWhileAnotherPackInSightTellsTheSame() {
+    named("AM5000-0002", OLD);
+    emptied();
+    bench.pack(2).cell(4, 3200);
+    bench.silence(2).run(20).wake(2).run(5);
+    bench.says(2, OLD).says(2, OLD).run(20);
+    assertThat(isProtected(2)).isFalse();
+    assertThat(said()).isEmpty();
+    bench.silence(3).run(12);
+    assertThat(isProtected(2)).as("pack 3 had moved there").isTrue();
+    assertThat(said()).hasSize(1);
+  }
+
+  @Test
+  void aProtectedPackIsNotForgottenForManyThatAreSound() {
+    named("AM5000-0002", OLD);
+    emptied();
+    for (int other = 100; other < 110; other++) {
+      takenOut();
+      bench.says(3, "AM5000-" + other).says(3, "AM5000-" + other).run(5);
+    }
+    assertThat(isProtected()).isFalse();
+    takenOut();
+    says(3, OLD, 2);
+    assertThat(isProtected()).isTrue();
+  }
+
   @Property
   void aNumberSurvivesARestart(
       @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = FigureText.LONGEST)

@@ -349,7 +349,7 @@ public final class PollPlan {
     // A slot is idle where nothing is urgent.
     if (hastened.isEmpty() && live.stream().noneMatch(PolledPack::isNear)) {
       live.stream()
-          .map(PolledPack::slowQuestion)
+          .map(pack -> pack.slowQuestion(now))
           .filter(question -> question != null)
           .findFirst()
           .ifPresent(round::add);

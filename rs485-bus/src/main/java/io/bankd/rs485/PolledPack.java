@@ -5,6 +5,7 @@ import io.bankd.pack.PackId;
 import io.bankd.pack.PackReading;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.unit.Moment;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,12 @@ final class PolledPack {
 
   /** More than a sensor at rest may show. */
   private static final int FLOWING_MILLIAMPERES = 500;
+
+  /** A pack that cannot be understood for so long is taken for gone by the bank. */
+  private static final Duration UNSEEN = Duration.ofSeconds(8);
+
+  /** No bus is so slow: one that was not measured for so long was not asked. */
+  private static final Duration UNASKED = Duration.ofSeconds(20);
 
   private enum Presence {
     /** Not heard yet, and asked like one that answers: most packs are there at the start. */
@@ -66,8 +73,8 @@ final class PolledPack {
   }
 
   /** The slow fact that is still to be asked; null when all have been, or it does not answer. */
-  @Nullable PackQuestion slowQuestion() {
-    return presence == Presence.ANSWERING ? slow.next() : null;
+  @Nullable PackQuestion slowQuestion(Moment now) {
+    return presence == Presence.ANSWERING ? slow.next(now) : null;
   }
 
   Freshness analog() {
@@ -93,13 +100,17 @@ final class PolledPack {
     presence = Presence.ANSWERING;
     repeated = null;
     failedRounds = 0;
-    failed.remove(question.kind());
+    boolean again = failed.remove(question.kind());
     if (SlowFacts.isOne(question)) {
-      slow.ended(question, false);
+      slow.answered(question, now);
     } else if (question.kind() == Kind.STATUS) {
       status.renewed(said.at(), now);
       decided = said.reply() instanceof PackReply.Status decides ? decides : null;
     } else if (question.kind() == Kind.ANALOG) {
+      Duration gap = analog.age(now);
+      if (gap != null && gap.compareTo(again ? UNSEEN : UNASKED) >= 0) {
+        slow.askSerialAgain();
+      }
       analog.renewed(said.at(), now);
       return said.reply() instanceof PackReply.Analog measured
           && measured(measured, said.at(), nearLimit);
@@ -131,7 +142,7 @@ final class PolledPack {
     boolean silent = outcome instanceof Exchange.Silent;
     if (SlowFacts.isOne(question)) {
       // A second asking would cost as much and tell as little.
-      slow.ended(question, silent);
+      slow.failed(question, silent);
       return false;
     }
     if (presence == Presence.SILENT) {

@@ -142,6 +142,52 @@ class PollPlanTest {
     assertThat(asked.stream().filter(q -> q.kind() == Kind.SERIAL)).as("twice each").hasSize(4);
   }
 
+  private long serials() {
+    return asked.stream().filter(q -> q.kind() == Kind.SERIAL).count();
+  }
+
+  @Test
+  void aPackThatWasNotMeasuredForSomeTimeIsAskedForItsNumberAgain() {
+    PollPlan plan = new PollPlan(addresses(2, 3));
+    run(plan, Duration.ofSeconds(10));
+    asked.clear();
+    now = now.plus(Duration.ofSeconds(21));
+    run(plan, Duration.ofSeconds(10));
+    assertThat(serials()).as("nobody was silent, nobody was asked").isEqualTo(4);
+    asked.clear();
+    Moment end = now.plus(Duration.ofSeconds(9));
+    while (now.isBefore(end)) {
+      PackQuestion question = plan.next(now);
+      now = now.plus(Duration.ofMillis(200));
+      plan.note(question, new Exchange.Refused(Refusal.CELL_RANGE, "cell 3 at 0 mV"), now);
+    }
+    run(plan, Duration.ofSeconds(10));
+    assertThat(serials()).as("nobody was silent, nobody was understood").isEqualTo(4);
+    asked.clear();
+    run(plan, Duration.ofMinutes(25));
+    assertThat(serials()).isZero();
+    run(plan, Duration.ofMinutes(10));
+    assertThat(serials()).as("not every absence is seen here").isEqualTo(4);
+  }
+
+  @Test
+  void aNumberIsAskedUntilTwoAnswersWereGoodAndSixTimesAtMost() {
+    for (int damaged = 0; damaged < 8; damaged++) {
+      asked.clear();
+      PollPlan plan = new PollPlan(addresses(2));
+      Moment end = now.plus(Duration.ofMinutes(1));
+      int lost = 0;
+      while (now.isBefore(end)) {
+        PackQuestion question = plan.next(now);
+        asked.add(question);
+        now = now.plus(Duration.ofMillis(120));
+        boolean bad = question.kind() == Kind.SERIAL && lost++ < damaged;
+        plan.note(question, bad ? SILENT : answered(question), now);
+      }
+      assertThat(serials()).isEqualTo(Math.min(6, damaged + 2));
+    }
+  }
+
   @Test
   void aRoundOfFifteenTakesLessThanFourSecondsAndFourGiveEverybodysStatus() {
     PollPlan plan = fifteen();
