@@ -1,6 +1,7 @@
 package io.bankd.bank;
 
 import io.bankd.limit.LimitReason;
+import io.bankd.pack.Direction;
 import io.bankd.pack.PackReading;
 import io.bankd.rules.PackRules;
 import io.bankd.unit.Moment;
@@ -30,8 +31,8 @@ record ChargeVoltage(Voltage voltage, LimitReason reason) {
     ChargeVoltage goal =
         new ChargeVoltage(
             wanted, LimitReason.ofBank("charge-voltage", "the charge voltage wanted, " + wanted));
-    // Nobody sees what a higher voltage does to a pack that fell silent.
-    boolean seen = packs.stream().noneMatch(ChargeVoltage::isLost);
+    // Nobody sees what a higher voltage does to a pack that is silent, however long it has been.
+    boolean seen = packs.stream().allMatch(ChargeVoltage::isSeen);
     Voltage most = seen ? policy.voltages().balancing() : wanted;
     for (PackStep pack : packs) {
       ChargeVoltage hold = hold(pack, policy, rules, most, now);
@@ -63,6 +64,12 @@ record ChargeVoltage(Voltage voltage, LimitReason reason) {
   /* A pack that fell silent still hangs on the busbar, and its silence must not raise the voltage. */
   private static boolean isLost(PackStep pack) {
     return !pack.view().phase().isOnline() && pack.charge().bounding();
+  }
+
+  /* Online, or off the busbar for charging by its last words. */
+  private static boolean isSeen(PackStep pack) {
+    return pack.view().phase().isOnline()
+        || new Connection(pack.memory()).isSurelyOpen(Direction.CHARGE);
   }
 
   private static @Nullable Voltage wish(PackStep pack, PackRules rules, Moment now) {

@@ -58,6 +58,31 @@ class BalancingVoltageTest {
   }
 
   @Test
+  void norAfterElevenMinutesOfSilenceNorOverARestart() {
+    Voltage wanted = bench.policy.voltages().charge();
+    nearFull(3448, 3480);
+    bench.run(60).silence(4).run(11 * 60);
+    assertThat(bench.view(4).phase()).isEqualTo(PackPhase.EXCLUDED);
+    assertThat(cvl()).isLessThanOrEqualTo(wanted);
+    bench.restart();
+    for (int second = 0; second < 360; second++) {
+      assertThat(bench.run(1).cvl()).isLessThanOrEqualTo(wanted.millivolts());
+    }
+    assertThat(bench.view(4).phase()).isEqualTo(PackPhase.ABSENT);
+    bench.wake(4).run(60);
+    assertThat(cvl()).isGreaterThan(wanted);
+  }
+
+  @Test
+  void aPackThatLastSaidItsChargeMosfetIsOpenIsNotWaitedFor() {
+    nearFull(3448, 3480);
+    bench.pack(4).mosfets(false, false).milliamperes(0);
+    bench.run(60).silence(4).run(120);
+    assertThat(bench.view(4).phase().isOnline()).isFalse();
+    assertThat(cvl()).isGreaterThan(bench.policy.voltages().charge());
+  }
+
+  @Test
   void whoseHighestVoltageIsTheOneWantedIsNotChargedAboveIt() {
     BankPolicy.Voltages own = bench.policy.voltages();
     BankPolicy.Voltages tight =
