@@ -1,5 +1,6 @@
 package io.bankd.bank;
 
+import io.bankd.charge.BalancingState;
 import io.bankd.limit.LimitReason;
 import io.bankd.pack.Direction;
 import io.bankd.pack.PackReading;
@@ -57,8 +58,7 @@ record ChargeVoltage(Voltage voltage, LimitReason reason) {
    * would go beyond.
    */
   static boolean isHeldFor(PackStep pack, PackRules rules, Moment now) {
-    PackReading reading = pack.view().reading();
-    return reading != null && rules.isGentle(reading) && wish(pack, rules, now) != null;
+    return rules.isCalm(pack.view().life()) && wish(pack, rules, now) != null;
   }
 
   /* A pack that fell silent still hangs on the busbar, and its silence must not raise the voltage. */
@@ -86,14 +86,16 @@ record ChargeVoltage(Voltage voltage, LimitReason reason) {
    * no use. From there on it lowers it too.
    */
   private static @Nullable ChargeVoltage hold(
-      PackStep pack, BankPolicy policy, PackRules rules, Voltage most, Moment now) {
+      PackStep pack, BankPolicy policy, PackRules rules, Voltage highest, Moment now) {
     Voltage wish = wish(pack, rules, now);
     if (wish == null) {
       return null;
     }
     Voltage wanted = Voltage.min(policy.voltages().charge(), policy.spec().maxVoltage());
+    BalancingState balancing = pack.view().life().balancing();
+    Voltage most = balancing.mayRaise() ? highest : Voltage.min(highest, wanted);
     Voltage held = Voltage.min(wish, most);
-    boolean balances = pack.view().life().balancing().isExpected();
+    boolean balances = balancing.isExpected();
     if (!balances && most.compareTo(wanted) <= 0) {
       return null;
     }
