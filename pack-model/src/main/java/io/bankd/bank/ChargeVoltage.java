@@ -1,6 +1,8 @@
 package io.bankd.bank;
 
+import io.bankd.charge.BalancingState;
 import io.bankd.limit.LimitReason;
+import io.bankd.pack.Direction;
 import io.bankd.pack.PackReading;
 import io.bankd.rules.PackRules;
 import io.bankd.unit.Moment;
@@ -30,8 +32,8 @@ record ChargeVoltage(Voltage voltage, LimitReason reason) {
     ChargeVoltage goal =
         new ChargeVoltage(
             wanted, LimitReason.ofBank("charge-voltage", "the charge voltage wanted, " + wanted));
-    // Nobody sees what a higher voltage does to a pack that fell silent.
-    boolean seen = packs.stream().noneMatch(ChargeVoltage::isLost);
+    // Nobody sees what a higher voltage does to a pack that is silent, however long it has been.
+    boolean seen = packs.stream().allMatch(ChargeVoltage::isSeen);
     Voltage most = seen ? policy.voltages().balancing() : wanted;
     for (PackStep pack : packs) {
       ChargeVoltage hold = hold(pack, policy, rules, most, now);
@@ -56,13 +58,18 @@ record ChargeVoltage(Voltage voltage, LimitReason reason) {
    * would go beyond.
    */
   static boolean isHeldFor(PackStep pack, PackRules rules, Moment now) {
-    PackReading reading = pack.view().reading();
-    return reading != null && rules.isGentle(reading) && wish(pack, rules, now) != null;
+    return rules.isCalm(pack.view().life()) && wish(pack, rules, now) != null;
   }
 
   /* A pack that fell silent still hangs on the busbar, and its silence must not raise the voltage. */
   private static boolean isLost(PackStep pack) {
     return !pack.view().phase().isOnline() && pack.charge().bounding();
+  }
+
+  /* Online, or off the busbar for charging by its last words. */
+  private static boolean isSeen(PackStep pack) {
+    return pack.view().phase().isOnline()
+        || new Connection(pack.memory()).isSurelyOpen(Direction.CHARGE);
   }
 
   private static @Nullable Voltage wish(PackStep pack, PackRules rules, Moment now) {
@@ -79,14 +86,16 @@ record ChargeVoltage(Voltage voltage, LimitReason reason) {
    * no use. From there on it lowers it too.
    */
   private static @Nullable ChargeVoltage hold(
-      PackStep pack, BankPolicy policy, PackRules rules, Voltage most, Moment now) {
+      PackStep pack, BankPolicy policy, PackRules rules, Voltage highest, Moment now) {
     Voltage wish = wish(pack, rules, now);
     if (wish == null) {
       return null;
     }
     Voltage wanted = Voltage.min(policy.voltages().charge(), policy.spec().maxVoltage());
+    BalancingState balancing = pack.view().life().balancing();
+    Voltage most = balancing.mayRaise() ? highest : Voltage.min(highest, wanted);
     Voltage held = Voltage.min(wish, most);
-    boolean balances = pack.view().life().balancing().isExpected();
+    boolean balances = balancing.isExpected();
     if (!balances && most.compareTo(wanted) <= 0) {
       return null;
     }

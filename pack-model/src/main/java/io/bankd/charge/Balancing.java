@@ -68,6 +68,12 @@ public record Balancing(
 
   private static final String RULE = "BAL-1";
 
+  /* From 3450 mV a cell needs some of it to get to where its pack can balance and say so. */
+  private static final Duration TRIAL = Duration.ofHours(1);
+
+  /* Loads come and go behind an inverter: no edge may move the bank's voltage with each of them. */
+  private static final Duration CALM = Duration.ofMinutes(1);
+
   public Balancing {
     Duration second = Duration.ofSeconds(1);
     Bounds.within("from", from, Voltage.ofMillivolts(3300), Voltage.ofMillivolts(3600));
@@ -92,7 +98,9 @@ public record Balancing(
     // A pack may stop balancing at the very difference it began with: more is not to be had today.
     boolean even = before.near() && isEven(reading);
     Duration held = even ? BalancingState.MOST : held(before, reading);
-    BalancingState state = before.readAt(at, !even && isNear(before, reading), held);
+    Moment last = before.roughAt();
+    Moment rough = isRough(before, reading) ? at : last == null ? null : Remembered.past(last, at);
+    BalancingState state = before.readAt(at, rough, !even && isNear(before, reading), held);
     if (even || !isExpected(before, reading)) {
       BalancingState resting = state.expecting(null, false);
       return before.told() != Told.NOTHING && (even || isLevel(reading))
@@ -129,18 +137,17 @@ public record Balancing(
 
   /**
    * The charge voltage at which this pack's highest cell would stand at its ceiling, where holding
-   * it helps or soon will; null where it does not, or has been tried for long enough. It is the sum
-   * of the cells with the highest brought to its ceiling, never more than the ceiling for every
-   * cell.
+   * it helps or soon will; null where it does not, or has been tried for long enough: for an hour
+   * without a word from the pack that it balances. It is the sum of the cells with the highest
+   * brought to its ceiling, never more than the ceiling for every cell.
    *
    * @param reading the pack's last one
    */
   public @Nullable Voltage wish(BalancingState state, PackReading reading, Moment now) {
     boolean fresh = now.since(reading.at()).compareTo(gap) <= 0;
-    if (!state.near() || !fresh || state.held().compareTo(longest) >= 0) {
-      return null;
-    }
-    return voltage(reading);
+    boolean over = state.held().compareTo(longest) >= 0;
+    boolean helps = state.held().compareTo(TRIAL) < 0 || isSeen(state, now);
+    return state.near() && fresh && !over && helps ? voltage(reading) : null;
   }
 
   /*
@@ -166,8 +173,22 @@ public record Balancing(
         : couldBalance(reading) || (isGentle(reading) && isBeyond(reading, near, difference));
   }
 
-  /** Whether so little flows that a cell's voltage shows its charge. */
-  public boolean isGentle(PackReading reading) {
+  /**
+   * Whether so little flows through a pack that a cell's voltage shows its charge: not while it is
+   * half as much again as {@code gentle}, and then not before it has been gentle for a minute.
+   */
+  public boolean isCalm(BalancingState state) {
+    Moment at = state.readingAt();
+    Moment rough = state.roughAt();
+    return at != null && (rough == null || Remembered.lasted(rough, CALM, at));
+  }
+
+  private boolean isRough(BalancingState before, PackReading reading) {
+    long flows = Math.abs(reading.current().milliamperes());
+    return isCalm(before) ? flows * 2 > gentle.milliamperes() * 3L : flows > gentle.milliamperes();
+  }
+
+  private boolean isGentle(PackReading reading) {
     return Math.abs(reading.current().milliamperes()) <= gentle.milliamperes();
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param told what the operator knows of it: the same every day is not told every day
  * @param held how long a hold of the charge voltage has been wished for since the cells were last
  *     low; a day, the most, once they were even
+ * @param roughAt when so much flowed last that cells are under load; null where it never did
  * @param readingAt of the last reading, null before the first
  * @param statusAt of the last status, null before the first
  */
@@ -26,6 +27,7 @@ public record BalancingState(
     boolean missing,
     Told told,
     Duration held,
+    @Nullable Moment roughAt,
     @Nullable Moment readingAt,
     @Nullable Moment statusAt) {
   static final Duration MOST = Duration.ofDays(1);
@@ -42,7 +44,7 @@ public record BalancingState(
 
   /** A pack of which nothing is known. */
   public static final BalancingState NEW =
-      new BalancingState(null, false, null, false, Told.NOTHING, Duration.ZERO, null, null);
+      new BalancingState(null, false, null, false, Told.NOTHING, Duration.ZERO, null, null, null);
 
   /** Whether the pack's cells ask for balancing. */
   public boolean isExpected() {
@@ -54,22 +56,33 @@ public record BalancingState(
     return held.compareTo(MOST) >= 0;
   }
 
-  BalancingState readAt(Moment at, boolean nearNow, Duration holding) {
+  /**
+   * Whether a voltage above the one wanted may be tried for it: not once it was found to do
+   * nothing, until it says again that it balances.
+   */
+  public boolean mayRaise() {
+    return !missing && told != Told.MISSING;
+  }
+
+  BalancingState readAt(Moment at, @Nullable Moment rough, boolean nearNow, Duration holding) {
     Duration most = holding.compareTo(MOST) > 0 ? MOST : holding;
-    return new BalancingState(since, nearNow, seenAt, missing, told, most, at, statusAt);
+    return new BalancingState(since, nearNow, seenAt, missing, told, most, rough, at, statusAt);
   }
 
   BalancingState expecting(@Nullable Moment expected, boolean lacking) {
-    return new BalancingState(expected, near, seenAt, lacking, told, held, readingAt, statusAt);
+    return new BalancingState(
+        expected, near, seenAt, lacking, told, held, roughAt, readingAt, statusAt);
   }
 
   BalancingState telling(Told news) {
-    return new BalancingState(since, near, seenAt, missing, news, held, readingAt, statusAt);
+    return new BalancingState(
+        since, near, seenAt, missing, news, held, roughAt, readingAt, statusAt);
   }
 
   BalancingState statusAt(Moment at, boolean balances) {
     Moment seen = balances ? at : seenAt;
-    return new BalancingState(since, near, seen, missing && !balances, told, held, readingAt, at);
+    return new BalancingState(
+        since, near, seen, missing && !balances, told, held, roughAt, readingAt, at);
   }
 
   /** All of it, to be kept over a restart. */
@@ -81,6 +94,7 @@ public record BalancingState(
         .with("missing", missing ? 1 : 0)
         .with("told", told.ordinal())
         .with("held-ns", held.toNanos())
+        .with("rough", roughAt)
         .with("reading", readingAt)
         .with("status", statusAt);
   }
@@ -94,6 +108,7 @@ public record BalancingState(
         Remembered.isSet(figures, "missing"),
         told(figures.get("told", 0)),
         Duration.ofNanos(Remembered.amount(figures, "held-ns", MOST.toNanos())),
+        figures.moment("rough"),
         figures.moment("reading"),
         figures.moment("status"));
   }

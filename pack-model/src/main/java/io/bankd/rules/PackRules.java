@@ -182,9 +182,9 @@ public final class PackRules {
     return rules.balancing().wish(life.balancing(), reading, now);
   }
 
-  /** Whether so little flows that a cell's voltage shows its charge. */
-  public boolean isGentle(PackReading reading) {
-    return rules.balancing().isGentle(reading);
+  /** Whether so little has flowed for a while that a cell's voltage shows its charge. */
+  public boolean isCalm(PackLife life) {
+    return rules.balancing().isCalm(life.balancing());
   }
 
   /**

@@ -48,12 +48,82 @@ class BalancingVoltageTest {
     assertThat(cvl()).isEqualTo(Voltage.ofMillivolts(15 * 3400 + 3520 - 15 * 16));
   }
 
+  /** How often it moves in four minutes of loads that come and go every ten seconds. */
+  private int moved(int swing) {
+    int moved = 0;
+    int before = bench.cvl();
+    for (int second = 0; second < 240; second++) {
+      bench.pack(3).milliamperes(second / 10 % 2 == 0 ? 8000 : swing);
+      bench.run(1);
+      moved += bench.cvl() == before ? 0 : 1;
+      before = bench.cvl();
+    }
+    return moved;
+  }
+
+  @Test
+  void aCurrentThatSwingsDoesNotMoveTheVoltageEachTime() {
+    nearFull(3448, 3519);
+    bench.run(60);
+    assertThat(moved(12_000)).as("by a few amperes").isZero();
+    assertThat(moved(20_000)).as("by many: down once").isEqualTo(1);
+    assertThat(cvl()).isEqualTo(Voltage.ofMillivolts(15 * 3448 + 3520 - 19 * 16));
+  }
+
+  /** Minutes above the voltage wanted, of so many at these voltages, after a night. */
+  private int minutesAbove(int minutes, int others, int cell12) {
+    bench.packs.values().forEach(pack -> pack.cells(3350).milliamperes(-1000));
+    bench.run(60);
+    nearFull(others, cell12);
+    int above = 0;
+    for (int minute = 0; minute < minutes; minute++) {
+      above += bench.run(60).cvl() > bench.policy.voltages().charge().millivolts() ? 1 : 0;
+    }
+    return above;
+  }
+
+  @Test
+  void aPackThatNeverSaysThatItBalancesKeepsTheBankAboveForTenMinutesOnce() {
+    assertThat(minutesAbove(30, 3460, 3515)).isBetween(5, 11);
+    assertThat(minutesAbove(30, 3460, 3515)).as("the next day").isZero();
+  }
+
+  @Test
+  void whoseCellNeverGetsToWhereItCouldBalanceKeepsItThereForAnHourADay() {
+    assertThat(minutesAbove(90, 3448, 3480)).isBetween(50, 60);
+  }
+
   @Test
   void aSilentPackLetsNothingRiseAboveTheVoltageWanted() {
     nearFull(3448, 3480);
     bench.run(60).silence(4).run(30);
     assertThat(cvl()).isLessThanOrEqualTo(bench.policy.voltages().charge());
     bench.wake(4).run(60);
+    assertThat(cvl()).isGreaterThan(bench.policy.voltages().charge());
+  }
+
+  @Test
+  void norAfterElevenMinutesOfSilenceNorOverARestart() {
+    Voltage wanted = bench.policy.voltages().charge();
+    nearFull(3448, 3480);
+    bench.run(60).silence(4).run(11 * 60);
+    assertThat(bench.view(4).phase()).isEqualTo(PackPhase.EXCLUDED);
+    assertThat(cvl()).isLessThanOrEqualTo(wanted);
+    bench.restart();
+    for (int second = 0; second < 360; second++) {
+      assertThat(bench.run(1).cvl()).isLessThanOrEqualTo(wanted.millivolts());
+    }
+    assertThat(bench.view(4).phase()).isEqualTo(PackPhase.ABSENT);
+    bench.wake(4).run(60);
+    assertThat(cvl()).isGreaterThan(wanted);
+  }
+
+  @Test
+  void aPackThatLastSaidItsChargeMosfetIsOpenIsNotWaitedFor() {
+    nearFull(3448, 3480);
+    bench.pack(4).mosfets(false, false).milliamperes(0);
+    bench.run(60).silence(4).run(120);
+    assertThat(bench.view(4).phase().isOnline()).isFalse();
     assertThat(cvl()).isGreaterThan(bench.policy.voltages().charge());
   }
 

@@ -207,8 +207,11 @@ class BalancingTest {
 
   @Test
   void itIsHeldForFourHoursAndThenNotBeforeTheCellsWereLow() {
-    run(0, 4 * 3600 - 10, 3440, 3510);
-    assertThat(wish(4 * 3600 - 10)).isNotNull();
+    for (long second = 0; second < 4 * 3600; second += 10) {
+      read(second, 3440, 3510);
+      status(second, 1 << 11);
+      assertThat(wish(second)).isNotNull();
+    }
     read(4 * 3600, 3440, 3510);
     assertThat(wish(4 * 3600)).isNull();
     read(4 * 3600 + 10, 3400, 3400);
@@ -218,6 +221,65 @@ class BalancingTest {
     read(4 * 3600 + 70, 3440, 3510);
     assertThat(wish(4 * 3600 + 70)).isNotNull();
     assertThat(state.held()).isZero();
+  }
+
+  @Test
+  void withoutAWordThatItBalancesItIsHeldForAnHourADay() {
+    run(0, 3590, 3440, 3485);
+    assertThat(wish(3590)).isNotNull();
+    assertThat(state.mayRaise()).as("it could not yet balance").isTrue();
+    run(3600, 5000, 3440, 3485);
+    assertThat(wish(5000)).isNull();
+    status(5005, 1 << 11);
+    read(5010, 3440, 3510);
+    assertThat(wish(5010)).as("it does").isNotNull();
+    run(5020, 5600, 3440, 3510);
+    assertThat(wish(5600)).isNotNull();
+    run(5610, 5620, 3440, 3510);
+    assertThat(wish(5620)).as("no more").isNull();
+    evening(0);
+    run(DAY, DAY + 10, 3440, 3510);
+    assertThat(wish(DAY + 10)).as("the next day").isNotNull();
+  }
+
+  @Test
+  void onceFoundToDoNothingItRaisesNothingUntilItSaysThatItBalances() {
+    run(0, 590, 3440, 3510);
+    assertThat(state.mayRaise()).isTrue();
+    run(600, 620, 3440, 3510);
+    assertThat(state.mayRaise()).isFalse();
+    evening(0);
+    state = BalancingState.restored(state.figures());
+    run(DAY, DAY + 20, 3440, 3510);
+    assertThat(wish(DAY + 20)).as("held where it may be").isNotNull();
+    assertThat(state.mayRaise()).as("the next day").isFalse();
+    status(DAY + 25, 1 << 11);
+    read(DAY + 30, 3440, 3510);
+    assertThat(state.mayRaise()).isTrue();
+  }
+
+  private boolean calmAt(long seconds, int milliamperes) {
+    last = new TestPack(7).milliamperes(milliamperes).reading(seconds * 1000);
+    state = BALANCING.next(state, last).state();
+    return BALANCING.isCalm(state);
+  }
+
+  @Test
+  void itIsRoughFromFifteenAmperesAndCalmAgainAfterAMinuteBelowTen() {
+    assertThat(BALANCING.isCalm(BalancingState.NEW)).as("nothing known").isFalse();
+    assertThat(calmAt(0, 10_001)).as("at first").isFalse();
+    assertThat(calmAt(10, 10_000)).isFalse();
+    assertThat(calmAt(59, -10_000)).isFalse();
+    assertThat(calmAt(60, 10_000)).isTrue();
+    assertThat(calmAt(70, -15_000)).isTrue();
+    assertThat(calmAt(80, 15_001)).isFalse();
+    state = BalancingState.restored(state.figures());
+    assertThat(calmAt(130, 10_001)).as("not yet gentle").isFalse();
+    assertThat(calmAt(189, 0)).isFalse();
+    assertThat(calmAt(190, 0)).isTrue();
+    state = BalancingState.restored(state.figures().with("rough", Moment.ofMillis(900_000)));
+    assertThat(calmAt(200, 0)).as("of a time to come").isFalse();
+    assertThat(calmAt(260, 0)).isTrue();
   }
 
   @Test

@@ -59,6 +59,29 @@ final class InverterReader {
     }
   }
 
+  /**
+   * Between two regular sets there is room for one that cannot wait, or for one that is late. What
+   * leaves none is taken longer, not refused: it ran before this was asked for.
+   */
+  private static Duration period(Section section, String dialect, CanDialect spoken) {
+    Duration wanted = spoken.period();
+    Duration fastest = Collections.min(List.of(wanted, Duration.ofMillis(200)));
+    Duration period = section.duration("period", fastest, Duration.ofSeconds(2), wanted);
+    Duration room = spoken.gap().multipliedBy(2);
+    if (period.compareTo(room) >= 0) {
+      return period;
+    }
+    String why =
+        "%s is too short for %s, whose sets keep %s apart, a late one too; taken are %s"
+            .formatted(
+                Durations.words(period),
+                dialect,
+                Durations.words(spoken.gap()),
+                Durations.words(room));
+    section.faults().warning(section.markOf("period"), section.at("period"), why);
+    return room;
+  }
+
   private static InverterConfig inverter(Section section, Set<String> interfaces) {
     String can = section.text("can");
     if (can == null) {
@@ -71,12 +94,7 @@ final class InverterReader {
     }
     String dialect = section.oneOf("dialect", "pylon12", List.copyOf(Dialects.names()));
     CanDialect spoken = Dialects.named(dialect).orElseThrow();
-    Duration wanted = spoken.period();
-    // Between two regular sets there is room for one that cannot wait, or for one that is late.
-    Duration room = spoken.gap().multipliedBy(2);
-    Duration fast = Collections.min(List.of(wanted, Duration.ofMillis(200)));
-    Duration fastest = Collections.max(List.of(fast, room));
-    Duration period = section.duration("period", fastest, Duration.ofSeconds(2), wanted);
+    Duration period = period(section, dialect, spoken);
     Duration spacing =
         section.duration("spacing", Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(5));
     int weight = section.integer("weight", 1, 1_000_000, 1);

@@ -129,17 +129,21 @@ class ConfigReaderTest {
   /** It wants its sets 200 ms apart: at 200 ms each late one would push all that follow. */
   @Test
   void aSunnyIslandLeavesRoomForALateSet() {
-    assertThat(
-            faults(
-                """
-                banks:
-                  - buses: [{serial: /dev/a}]
-                    inverters:
-                      - {can: can0, dialect: sma, period: 200 ms}
-                """))
-        .containsExactly(
-            "bank.yaml:4:43: banks[0].inverters[0].period: 200 ms is out of range; allowed is 400"
-                + " ms…2 s");
+    for (String period : List.of("200 ms", "399 ms")) {
+      String text = SMALLEST + "        dialect: sma\n        period: " + period + "\n";
+      ConfigResult.Good result = (ConfigResult.Good) ConfigReader.read("bank.yaml", text);
+      InverterConfig inverter = result.config().banks().get(0).inverters().get(0);
+      assertThat(inverter.period()).isEqualTo(Duration.ofMillis(400));
+      assertThat(result.warnings())
+          .extracting(ConfigFault::toString)
+          .containsExactly(
+              "bank.yaml:7:17: banks[0].inverters[0].period: "
+                  + period
+                  + " is too short for sma, whose sets keep 200 ms apart, a late one too; taken are"
+                  + " 400 ms");
+    }
+    assertThat(inverter("dialect: sma, period: 400 ms").period()).isEqualTo(Duration.ofMillis(400));
+    assertThat(faults(SMALLEST + "        dialect: sma\n        period: 199 ms\n")).hasSize(1);
   }
 
   @Test
