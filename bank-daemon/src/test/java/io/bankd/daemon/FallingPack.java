@@ -1,6 +1,7 @@
 package io.bankd.daemon;
 
 import io.bankd.pack.CellVoltages;
+import io.bankd.pack.PackAddress;
 import io.bankd.pack.PackId;
 import io.bankd.pack.PackIdentity;
 import io.bankd.pack.PackReading;
@@ -36,6 +37,8 @@ import java.util.concurrent.locks.LockSupport;
  * the quiet between two sets and only a set sent at once can tell it.
  */
 final class FallingPack implements Runnable {
+  static final PackAddress ADDRESS = PackAddress.of(2);
+
   private static final Duration TURN_AROUND = Duration.ofMillis(20);
   private static final int FROM = 2949;
   private static final int TO = 2851;
@@ -114,7 +117,7 @@ final class FallingPack implements Runnable {
 
   private void answer(AsciiFrame request, long at, OutputStream out) throws IOException {
     PackQuestion question = dialect.hear(request);
-    if (question == null) {
+    if (question == null || !question.address().equals(ADDRESS)) {
       return;
     }
     boolean falls = question.kind() == Kind.ANALOG && sink();

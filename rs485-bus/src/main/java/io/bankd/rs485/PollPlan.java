@@ -5,11 +5,8 @@ import io.bankd.pack.PackReading;
 import io.bankd.rs485.PackQuestion.Kind;
 import io.bankd.unit.Moment;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,14 +40,12 @@ public final class PollPlan {
   private final PollCosts costs = new PollCosts();
   private final Predicate<PackReading> nearLimit;
   private final BusListener listener;
-  private final Deque<PackQuestion> round = new ArrayDeque<>();
-  private final Deque<PackQuestion> hastened = new ArrayDeque<>();
+  private final QuestionRound round = new QuestionRound();
   private @Nullable PackQuestion urgent;
   private @Nullable Moment began;
   private @Nullable Moment asked;
   private final HeldBounds bounds;
   private Deadlines deadlines = Deadlines.NONE;
-  private int hastenedLeft;
   private boolean probed;
   private @Nullable PackAddress looked;
   private @Nullable Moment lookEnded;
@@ -116,7 +111,6 @@ public final class PollPlan {
     PackQuestion first = deadlines.first();
     if (first != null && !deadlines.allow(costs.shortly())) {
       round.remove(first);
-      hastened.remove(first);
       return asPatientAsMayBe(first);
     }
     return wanted(now);
@@ -141,7 +135,9 @@ public final class PollPlan {
     }
     if (round.isEmpty()) {
       endRound(now);
-      planRound(now);
+      List<PolledPack> live = worthAsking();
+      began = live.isEmpty() ? null : now;
+      round.plan(live, now);
     }
     if (round.isEmpty()) {
       // With nobody else to ask there is nothing that a probe could delay.
@@ -150,11 +146,7 @@ public final class PollPlan {
       boolean wait = costs.patiently().multipliedBy(probes.size()).compareTo(GREETED) <= 0;
       return wait ? new PackQuestion(next, probe.kind(), false) : probe;
     }
-    if (hastenedLeft > 0 && !hastened.isEmpty()) {
-      hastenedLeft--;
-      return asPatientAsMayBe(hastened.remove());
-    }
-    return asPatientAsMayBe(round.remove());
+    return asPatientAsMayBe(round.next());
   }
 
   /** Between two rounds, and never beside a probe: a look where no pack is configured. */
@@ -219,7 +211,7 @@ public final class PollPlan {
       if (question.kind() == Kind.ANALOG && pack.lacksStatus()) {
         urgent = new PackQuestion(question.address(), Kind.STATUS);
       } else if (hasten) {
-        hastenStatus(question.address());
+        round.hastenStatus(question.address());
       }
     } else {
       failed(pack, question, outcome, now);
@@ -272,22 +264,13 @@ public final class PollPlan {
       probes.add(question.address(), question.probe(), now);
       lookout.packLost();
       // Who fell silent since the round was planned is asked no more in it.
-      round.removeIf(later -> later.address().equals(question.address()));
-      hastened.removeIf(later -> later.address().equals(question.address()));
+      round.forget(question.address());
     }
   }
 
   /** Asks a pack's status before the rest of the round, as far as that round has room for it. */
   public void hastenStatus(PackAddress address) {
-    PackQuestion status = new PackQuestion(address, Kind.STATUS);
-    // Its turn may have come already in this round; then it is asked sooner, not twice.
-    if (!hastened.contains(status)) {
-      if (round.remove(status)) {
-        round.addFirst(status);
-      } else {
-        hastened.add(status);
-      }
-    }
+    round.hastenStatus(address);
   }
 
   /** Whether a pack answers, or has not had its chance to yet. */
@@ -325,34 +308,5 @@ public final class PollPlan {
       listener.roundEnded(new PollRound(now.since(start), worst, bound, heldUp));
     }
     began = null;
-  }
-
-  private void planRound(Moment now) {
-    List<PolledPack> live = worthAsking();
-    if (live.isEmpty()) {
-      return;
-    }
-    began = now;
-    live.stream()
-        .sorted(
-            Comparator.comparing((PolledPack pack) -> !pack.isNear())
-                .thenComparing(PolledPack::analog, Freshness.OLDEST_FIRST))
-        .forEach(pack -> round.add(new PackQuestion(pack.address(), Kind.ANALOG)));
-    int statuses = AgeBounds.statuses(live.size());
-    hastenedLeft = statuses;
-    live.stream()
-        .sorted(Comparator.comparing(PolledPack::status, Freshness.OLDEST_FIRST))
-        .limit(statuses)
-        .map(pack -> new PackQuestion(pack.address(), Kind.STATUS))
-        .forEach(round::add);
-    hastened.removeAll(round);
-    // A slot is idle where nothing is urgent.
-    if (hastened.isEmpty() && live.stream().noneMatch(PolledPack::isNear)) {
-      live.stream()
-          .map(pack -> pack.slowQuestion(now))
-          .filter(question -> question != null)
-          .findFirst()
-          .ifPresent(round::add);
-    }
   }
 }
